@@ -1,0 +1,1 @@
+"""Measuring: predictions for annotated sets, and one table of how good they are."""

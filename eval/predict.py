@@ -1,0 +1,260 @@
+"""Predictions for a measuring set: `python -m eval.predict TASK IN.jsonl OUT.jsonl`.
+
+A line in, a line out, matched by "id". Only what a task gives is read (text, title, date or dct, and the spans, pair or
+page that the task is about); annotations that happen to stand in the input are never looked at.
+"""
+
+import argparse
+import gzip
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from eval.parses import Parses
+from realpolitik.errors import RealpolitikError
+from realpolitik.records.documents import Document
+from realpolitik.records.events import Event
+from realpolitik.records.ids import content_id
+from realpolitik.records.quotes import Speech
+from realpolitik.records.spans import Span
+from realpolitik.records.times import Basis, on
+from realpolitik.understand.steps import STEPS, work_through
+
+Item = Mapping[str, Any]
+Answer = dict[str, Any]
+
+
+class Reader:
+    """Reads items as the program reads articles, with a cache of parses beside it."""
+
+    def __init__(self, folder: Path, parses: Parses) -> None:
+        self.folder = folder
+        self.parses = parses
+
+    def workings(self, item: Item, upto: str = "") -> dict[str, Any]:
+        """What the steps give for the item's text, up to the step named."""
+        document = document_of(item)
+        steps = STEPS[1:]
+        if upto:
+            names = [step.gives for step in steps]
+            steps = steps[: names.index(upto) + 1]
+        return work_through(steps, {"document": document, "doc": self.parses.of(document.text)})
+
+
+def document_of(item: Item) -> Document:
+    """The item's text as a document, dated by its date or dct."""
+    text = str(item["text"])
+    day = _day(item.get("date") or item.get("dct") or item.get("published"))
+    return Document(
+        id=content_id("document", [text, day or ""]),
+        text=text,
+        original=text.encode("utf-8", "surrogatepass"),
+        reference=str(item["id"]),
+        title=str(item.get("title") or ""),
+        outlet=str(item.get("outlet") or item.get("publisher") or item.get("source") or ""),
+        published=on(day, basis=Basis.GIVEN) if day else None,
+    )
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10]) if value else None
+    except ValueError:
+        return None
+
+
+def events(item: Item, reader: Reader) -> Answer:
+    """Events in the scorer's columns; a reciprocal act is given in both directions."""
+    rows = []
+    for event in reader.workings(item, "events")["events"]:
+        rows.extend(_event_rows(event))
+    return {"events": rows}
+
+
+def _event_rows(event: Event) -> Iterator[Answer]:
+    for initiator in event.initiator or (None,):
+        for recipient in event.recipient or (None,):
+            pairs = [(initiator, recipient)]
+            if event.reciprocal:
+                pairs.append((recipient, initiator))
+            for source, target in pairs:
+                yield {
+                    "source": source.country + source.sector if source else None,
+                    "target": target.country + target.sector if target else None,
+                    "source_text": source.span.quote if source else None,
+                    "target_text": target.span.quote if target else None,
+                    "source_span": [source.span.start, source.span.end] if source else None,
+                    "target_span": [target.span.start, target.span.end] if target else None,
+                    "code": event.cameo or event.event_type.value,
+                    "scheme": "CAMEO" if event.cameo else "PLOVER",
+                }
+
+
+def quotes(item: Item, reader: Reader) -> Answer:
+    """Who says what: source, cue and content spans; a quotation inside a report of the same speaker is part of it."""
+    speeches: tuple[Speech, ...] = reader.workings(item, "speeches")["speeches"].records
+    reports = [speech for speech in speeches if speech.kind == "report"]
+    return {
+        "attributions": [
+            {
+                "source": [_span(person.span) for person in speech.speaker],
+                "cue": [_span(speech.cue)] if speech.cue else [],
+                "content": [_span(span) for span in speech.evidence],
+            }
+            for speech in speeches
+            if not (speech.kind == "quote" and any(_inside(speech, report) for report in reports))
+        ]
+    }
+
+
+def _inside(quote: Speech, report: Speech) -> bool:
+    return all(any(words.covers(span) for words in report.evidence) for span in quote.evidence)
+
+
+def spans(item: Item, reader: Reader) -> Answer:
+    """Entities with their types."""
+    from realpolitik.understand.coreference import entities_in
+
+    workings = reader.workings(item, "cast")
+    found = entities_in(workings["document"], workings["doc"], workings["names"], workings["cast"], workings["times"])
+    return {"entities": [{**_span(span), "type": kind} for span, kind in found]}
+
+
+def rels(item: Item, reader: Reader) -> Answer:
+    """Relations between the entities given."""
+    from realpolitik.understand.relations import relations_between
+
+    workings = reader.workings(item, "framing")
+    given = [(e["start"], e["end"], e["type"]) for e in item["entities"]]
+    found = relations_between(workings["document"], workings["doc"], workings["cast"], given)
+    return {
+        "relations": [
+            {"type": kind, "source": {"start": a[0], "end": a[1]}, "target": {"start": b[0], "end": b[1]}}
+            for kind, a, b in found
+        ]
+    }
+
+
+def coref(item: Item, reader: Reader) -> Answer:
+    """Chains of spans that mean the same."""
+    chains = reader.workings(item, "cast")["cast"].chains
+    return {"clusters": [[[span.start, span.end] for span in chain] for chain in chains]}
+
+
+def timex(item: Item, reader: Reader) -> Answer:
+    """Time expressions with TimeML type and value."""
+    found = reader.workings(item, "times")["times"].expressions
+    return {"timex": [{**_span(words.span), "type": words.type, "value": words.value} for words in found]}
+
+
+def geo(item: Item, reader: Reader) -> Answer:
+    """Places with their coordinates."""
+    found = reader.workings(item, "places")["places"].mentions
+    return {
+        "toponyms": [
+            {
+                **_span(mention.span),
+                "lat": mention.place.latitude,
+                "lon": mention.place.longitude,
+                "geonameid": mention.place.geonames or None,
+            }
+            for mention in found
+        ]
+    }
+
+
+def fact(item: Item, reader: Reader) -> Answer:
+    """How certain each given predicate is, from -3 to +3."""
+    from realpolitik.understand.sentences import words_of
+
+    workings = reader.workings(item, "certainty")
+    rows = []
+    for predicate in item["predicates"]:
+        words = words_of(workings["doc"], predicate["start"], predicate["end"])
+        score = workings["certainty"].of(words.root).score if words is not None else 0.0
+        rows.append({"start": predicate["start"], "end": predicate["end"], "factuality": score})
+    return {"predicates": rows}
+
+
+def stance(item: Item, reader: Reader) -> Answer:
+    """The label of the given pair, in the set's own labels."""
+    from realpolitik.understand.stance import stance_between
+
+    workings = reader.workings(item, "framing")
+    find = lambda a, b: stance_between(workings["document"], workings["doc"], workings["cast"], a, b)  # noqa: E731
+    if "subject" in item:
+        value = find(str(item["subject"]), str(item["object"]))
+        return {"label": "positive" if value > 0 else "negative"}
+    values = {"pq": find(str(item["p"]), str(item["q"])), "qp": find(str(item["q"]), str(item["p"]))}
+    direction = max(values, key=lambda key: (abs(values[key]), key == "pq"))
+    value = values[direction]
+    if abs(value) < STANCE_THRESHOLD:
+        return {"label": "neutral"}
+    return {"label": f"{'pos' if value > 0 else 'neg'}_{direction}"}
+
+
+# Below this a pair counts as neutral. Chosen by hand, never calibrated.
+STANCE_THRESHOLD = 0.25
+
+
+def actors(item: Item, reader: Reader) -> Answer:
+    """Country and sector of a mention that stands alone."""
+    from realpolitik.understand.actors import resolve
+
+    arguments = list(item.get("args") or ())
+    given = (item.get("kw") or {}).get("query_date") or (arguments[2] if len(arguments) > 2 else None)
+    found = resolve(str(item["text"]), _day(item.get("date") or given))
+    return {"country": found.country, "sector": found.sector, "name": found.name}
+
+
+def extract(item: Item, reader: Reader) -> Answer:
+    """The article's text out of its page."""
+    from realpolitik.read.html import article_text
+
+    if "html" in item:
+        return {"text": article_text(str(item["html"]).encode())}
+    return {"text": article_text(gzip.decompress((reader.folder / str(item["html_gz"])).read_bytes()))}
+
+
+TASKS: dict[str, Callable[[Item, Reader], Answer]] = {
+    task.__name__: task
+    for task in (events, quotes, spans, rels, coref, timex, geo, fact, stance, actors, extract)
+}
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def predict(task: str, source: Path, target: Path, parses: Path | None = None) -> int:
+    """Writes an answer for every line of `source` to `target`; an item that fails is named and answered empty."""
+    reader = Reader(source.parent, Parses(parses))
+    failed = 0
+    with source.open(encoding="utf-8") as lines, target.open("w", encoding="utf-8") as out:
+        for line in filter(str.strip, lines):
+            item = json.loads(line)
+            try:
+                answer = TASKS[task](item, reader)
+            except RealpolitikError as error:
+                print(f"{item['id']}: {error}", file=sys.stderr)
+                answer, failed = {}, failed + 1
+            out.write(json.dumps({"id": item["id"], **answer}, ensure_ascii=False) + "\n")
+    return failed
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=sorted(TASKS))
+    parser.add_argument("source", type=Path, metavar="IN.jsonl")
+    parser.add_argument("target", type=Path, metavar="OUT.jsonl")
+    parser.add_argument("--parses", type=Path, help="a folder that keeps parses for the next time")
+    given = parser.parse_args()
+    return 1 if predict(given.task, given.source, given.target, given.parses) else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

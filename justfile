@@ -1,0 +1,43 @@
+# `just check` is what must pass; every line of it can be run alone.
+python := env("PYTHON", justfile_directory() / ".venv/bin/python")
+bin := parent_directory(python)
+
+# Everything that must pass, the quick things first
+check: format lint types contracts docstrings tests
+
+# Is the code laid out by the formatter?
+format:
+    {{bin}}/ruff format --check .
+
+# Are there known faults?
+lint:
+    {{bin}}/ruff check .
+
+# Do the types fit, strictly?
+types:
+    {{bin}}/mypy
+
+# Do imports go down the layers?
+contracts:
+    {{bin}}/lint-imports
+
+# Does every public name and every test say what it means?
+docstrings:
+    {{bin}}/interrogate -q src tests eval
+
+# Tests, docs pages and quality floors, with branch coverage
+tests:
+    {{python}} -m pytest --cov --cov-report=term --cov-fail-under=90
+
+# One table of all measuring sets beside the peers' figures
+eval *options:
+    {{python}} -m eval.table {{options}}
+
+# Timings, each beside a reference in the same run
+bench:
+    {{python}} bench/understand.py
+
+# Lay out the code and mend what can be mended by itself
+fix:
+    {{bin}}/ruff format .
+    {{bin}}/ruff check --fix .

@@ -1,0 +1,1 @@
+"""Records become findings; the same records always give the same findings."""

@@ -1,0 +1,1 @@
+"""What is known beforehand: tables with an origin on every row."""

@@ -1,0 +1,159 @@
+"""The actors we know beforehand: states, organisations, persons with their dated offices, and nouns for actors."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from realpolitik.lexicon.loader import Row, rows, validity
+from realpolitik.lexicon.names import NameIndex
+from realpolitik.records.actors import Actor, ActorKind, Alias, Office
+
+# The highest office first: who is president and party leader at once acts as president.
+ROLE_ORDER = (
+    "head_of_state",
+    "head_of_government",
+    "organisation_head",
+    "foreign_minister",
+    "defence_minister",
+    "vice_head",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AgentNoun:
+    """A common noun for political actors, and the PLOVER sector it stands for."""
+
+    noun: str
+    sector: str
+    kind: str  # person, group or body
+
+
+class Actors:
+    """Everyone the tables know, by id and by name."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Actor] = {actor.id: actor for actor in _all_actors()}
+        found: dict[str, list[Alias]] = defaultdict(list)
+        for alias in _all_aliases():
+            if alias.actor in self.by_id:
+                found[alias.name].append(alias)
+        self.aliases: Mapping[str, tuple[Alias, ...]] = {
+            name: tuple(sorted(aliases, key=lambda alias: (alias.actor, alias.kind)))
+            for name, aliases in sorted(found.items())
+        }
+
+    @cached_property
+    def index(self) -> NameIndex:
+        """All names, to be found in a text."""
+        return NameIndex(self.aliases)
+
+    @cached_property
+    def agents(self) -> Mapping[str, AgentNoun]:
+        """Nouns for actors, by lemma and by irregular plural, lower-case."""
+        found: dict[str, AgentNoun] = {}
+        for row in rows("actors/agents.tsv"):
+            agent = AgentNoun(noun=row["noun"], sector=row["sector"], kind=row["kind"])
+            for form in filter(None, (row["noun"], row["plural"])):
+                found.setdefault(form, agent)
+        return found
+
+    def named(self, name: str, day: date | None = None) -> tuple[Alias, ...]:
+        """The aliases spelled like this that were in use on that day; without any, those of any day."""
+        aliases = self.aliases.get(name, ())
+        in_use = tuple(alias for alias in aliases if alias.validity.holds_on(day))
+        return in_use or aliases
+
+
+@cache
+def actors() -> Actors:
+    """The tables' actors, read once."""
+    return Actors()
+
+
+def _all_actors() -> Iterator[Actor]:
+    for row in rows("actors/states.tsv"):
+        yield Actor(
+            id=row["id"],
+            name=row["name"],
+            kind=ActorKind.STATE,
+            country=row["id"],
+            detail="state",
+            validity=validity(row),
+            origin=row["origin"],
+        )
+    for row in rows("actors/organisations.tsv"):
+        yield Actor(
+            id=row["id"],
+            name=row["name"],
+            kind=ActorKind.ORGANISATION,
+            country=row["country"],
+            sector=row["sector"],
+            detail=row["kind"],
+            parent=row["parent"],
+            validity=validity(row),
+            origin=row["origin"],
+        )
+    yield from _persons()
+
+
+def _persons() -> Iterator[Actor]:
+    terms: dict[str, list[Row]] = defaultdict(list)
+    for row in rows("actors/office_holders.tsv"):
+        terms[row["person"]].append(row)
+    for person, held in sorted(terms.items()):
+        offices = tuple(sorted((_office(row) for row in held), key=_rank))
+        yield Actor(
+            id=person,
+            name=held[0]["name"],
+            kind=ActorKind.PERSON,
+            country=_country(held[0]["actor"]),
+            sector=offices[0].sector,
+            detail="person",
+            offices=offices,
+            origin=held[0]["origin"],
+        )
+
+
+def _office(row: Row) -> Office:
+    return Office(
+        title=row["office"],
+        role=row["role"],
+        actor=row["actor"],
+        sector=row["sector"],
+        validity=validity(row),
+        origin=row["origin"],
+    )
+
+
+def _rank(office: Office) -> tuple[int, date, str]:
+    order = ROLE_ORDER.index(office.role) if office.role in ROLE_ORDER else len(ROLE_ORDER)
+    return order, office.validity.start or date.min, office.title
+
+
+def _country(actor: str) -> str:
+    """The state itself, or the state that the organisation belongs to."""
+    return actor if len(actor) == 3 and actor.isupper() else _organisation_country().get(actor, "")
+
+
+@cache
+def _organisation_country() -> Mapping[str, str]:
+    return {row["id"]: row["country"] for row in rows("actors/organisations.tsv")}
+
+
+def _all_aliases() -> Iterator[Alias]:
+    for table in ("actors/state_aliases.tsv", "actors/organisation_aliases.tsv"):
+        for row in rows(table):
+            yield Alias(
+                actor=row["actor"],
+                name=row["alias"],
+                kind=row["kind"],
+                validity=validity(row),
+                origin=row["origin"],
+            )
+    names = {(row["person"], row["name"]): row for row in rows("actors/office_holders.tsv")}
+    for (person, name), row in sorted(names.items()):
+        yield Alias(actor=person, name=name, kind="name", origin=row["origin"])
+    for row in rows("actors/person_aliases.tsv"):
+        yield Alias(actor=row["person"], name=row["alias"], kind=row["kind"], origin=row["origin"])

@@ -1,0 +1,67 @@
+"""Names in a text: the longest known names, found by their words, whatever stands between the words.
+
+"Al Qaeda" in a table also finds "Al-Qaeda"; capital letters count, so that "Turkey" is not "turkey".
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+WORD = re.compile(r"[^\W_]+")
+# What may stand between two words of one name: "Al-Qaeda", "Côte d'Ivoire", "U.S. Senate", a name over a line's end.
+BETWEEN = re.compile(r"[ \u00a0\n]|[-\u2010\u2011\u2013'\u2019.&/]|\. | & |, ")
+
+
+@dataclass(slots=True)
+class _Node:
+    """One word on the way through the known names; `names` are those that end here."""
+
+    words: "dict[str, _Node]" = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+
+
+class NameIndex:
+    """All names of a lexicon, to be found in a text in one pass."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._root = _Node()
+        for name in sorted(set(names)):
+            node = self._root
+            for word in WORD.findall(name):
+                node = node.words.setdefault(word, _Node())
+            if node is not self._root:
+                node.names.append(name)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """(start, end, name) for the longest known names, left to right, none inside another.
+
+        Units: code points of `text`. `name` is spelled as in the table; `text[start:end]` as in the text.
+        """
+        words = [(found.start(), found.end()) for found in WORD.finditer(text)]
+        at = 0
+        while at < len(words):
+            taken, name = self._longest(text, words, at)
+            if not taken:
+                at += 1
+                continue
+            start, end = words[at][0], words[at + taken - 1][1]
+            if name.endswith(".") and text[end : end + 1] == ".":
+                end += 1
+            yield start, end, name
+            at += taken
+
+    def _longest(self, text: str, words: list[tuple[int, int]], at: int) -> tuple[int, str]:
+        node, best, name, before = self._root, 0, "", 0
+        for taken, (start, end) in enumerate(words[at:], start=1):
+            following = node.words.get(text[start:end])
+            if following is None or (taken > 1 and not BETWEEN.fullmatch(text, before, start)):
+                break
+            node, before = following, end
+            if node.names:
+                best, name = taken, _as_written(node.names, text[words[at][0] : end + 1])
+        return best, name
+
+
+def _as_written(names: list[str], words: str) -> str:
+    """Of several spellings with the same words ("US.", "US"), the one in the text, else the first."""
+    return next((name for name in names if words.startswith(name)), names[0])

@@ -1,0 +1,1 @@
+"""Bytes become a document whose parts are told apart."""

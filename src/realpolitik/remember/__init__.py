@@ -1,0 +1,1 @@
+"""Records are kept in a ledger where nothing is overwritten."""

@@ -1,0 +1,1 @@
+"""Findings are told to people, every sentence with its words."""

