@@ -39,8 +39,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def digest(self) -> str:
-        """An id made of all options, part of what identifies a run."""
-        return content_id("settings", [msgspec.json.encode(self, order="sorted").decode()])
+        """An id made of the options that change what is read, part of what identifies a run."""
+        return content_id("settings", [msgspec.json.encode(self.read, order="sorted").decode()])
 
 
 def settings_from(path: Path) -> Settings:

@@ -1,12 +1,12 @@
 """The actors we know beforehand: states, organisations, persons with their dated offices, and nouns for actors."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
-from realpolitik.lexicon.loader import Row, rows, validity
+from realpolitik.lexicon.loader import Row, rows, tables, validity
 from realpolitik.lexicon.names import NameIndex
 from realpolitik.records.actors import Actor, ActorKind, Alias, Office
 
@@ -28,6 +28,19 @@ class AgentNoun:
     noun: str
     sector: str
     kind: str  # person, group or body
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word before or after a name that says what the person is; `borrows` if the sector is that of the institution.
+
+    "President" is GOV by itself; a "spokesman" is MIL for an army and REB for rebels.
+    """
+
+    title: str
+    sector: str
+    borrows: bool
+    gender: str  # m, f or ""
 
 
 class Actors:
@@ -53,11 +66,53 @@ class Actors:
     def agents(self) -> Mapping[str, AgentNoun]:
         """Nouns for actors, by lemma and by irregular plural, lower-case."""
         found: dict[str, AgentNoun] = {}
-        for row in rows("actors/agents.tsv"):
+        for row in rows("actors/agents.tsv") if "actors/agents.tsv" in tables() else ():
             agent = AgentNoun(noun=row["noun"], sector=row["sector"], kind=row["kind"])
             for form in filter(None, (row["noun"], row["plural"])):
                 found.setdefault(form, agent)
         return found
+
+    @cached_property
+    def titles(self) -> Mapping[str, Title]:
+        """Titles by their words, lower-case."""
+        return {
+            row["title"].lower(): Title(row["title"], row["sector"], row["borrows"] == "yes", row["gender"])
+            for row in rows("cues/titles.tsv")
+        }
+
+    @cached_property
+    def _holders(self) -> Mapping[tuple[str, str], tuple[Actor, ...]]:
+        found: dict[tuple[str, str], list[Actor]] = defaultdict(list)
+        for actor in self.by_id.values():
+            for title in dict.fromkeys((office.actor, office.title.lower()) for office in actor.offices):
+                found[title].append(actor)
+        return {title: tuple(holders) for title, holders in found.items()}
+
+    def holder(self, actor: str, title: str, day: date | None) -> Actor | None:
+        """Who held an office of a state or organisation on that day, if the tables know exactly one."""
+        found = [
+            person
+            for person in self._holders.get((actor, title.lower()), ())
+            for office in person.offices
+            if day and office.actor == actor and office.title.lower() == title.lower() and office.validity.holds_on(day)
+        ]
+        return found[0] if len({person.id for person in found}) == 1 else None
+
+    def agent(self, words: Sequence[str]) -> AgentNoun | None:
+        """The longest noun for an actor at the end of these words, lower-case ("the", "foreign", "ministry")."""
+        for start in range(len(words)):
+            found = self.agents.get(" ".join(words[start:]))
+            if found:
+                return found
+        return None
+
+    def title(self, words: Sequence[str]) -> Title | None:
+        """The longest title at the end of these words, lower-case."""
+        for start in range(len(words)):
+            found = self.titles.get(" ".join(words[start:]))
+            if found:
+                return found
+        return None
 
     def named(self, name: str, day: date | None = None) -> tuple[Alias, ...]:
         """The aliases spelled like this that were in use on that day; without any, those of any day."""

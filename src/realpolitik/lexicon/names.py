@@ -1,15 +1,32 @@
 """Names in a text: the longest known names, found by their words, whatever stands between the words.
 
-"Al Qaeda" in a table also finds "Al-Qaeda"; capital letters count, so that "Turkey" is not "turkey".
+"Al Qaeda" in a table also finds "Al-Qaeda", "Benítez" also "Benitez", "Tehran" also "TEHRAN"; otherwise capital
+letters count, so that "Turkey" is not "turkey".
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name: "Al-Qaeda", "Côte d'Ivoire", "U.S. Senate", a name over a line's end.
-BETWEEN = re.compile(r"[ \u00a0\n]|[-\u2010\u2011\u2013'\u2019.&/]|\. | & |, ")
+BETWEEN = re.compile(r"[ \u00a0]{1,2}|\n|[-\u2010\u2011\u2013'\u2019.&/]|\. | & |, ")
+# A shorter word in capitals is more often an acronym ("WHO", "US") than a shouted word.
+SHOUTED_LETTERS = 4
+
+
+def folded(word: str) -> str:
+    """A word without its accents, so that a name is found in either spelling.
+
+    Example:
+        >>> folded("Benítez")
+        'Benitez'
+    """
+    if word.isascii():
+        return word
+    parts = unicodedata.normalize("NFKD", word)
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 @dataclass(slots=True)
@@ -18,6 +35,13 @@ class _Node:
 
     words: "dict[str, _Node]" = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
+
+    def after(self, word: str) -> "_Node | None":
+        """Where the word leads; a word in capitals also as it is usually written."""
+        found = self.words.get(word)
+        if found is None and len(word) >= SHOUTED_LETTERS and word.isupper():
+            return self.words.get(word.capitalize())
+        return found
 
 
 class NameIndex:
@@ -28,7 +52,7 @@ class NameIndex:
         for name in sorted(set(names)):
             node = self._root
             for word in WORD.findall(name):
-                node = node.words.setdefault(word, _Node())
+                node = node.words.setdefault(folded(word), _Node())
             if node is not self._root:
                 node.names.append(name)
 
@@ -51,12 +75,13 @@ class NameIndex:
             at += taken
 
     def _longest(self, text: str, words: list[tuple[int, int]], at: int) -> tuple[int, str]:
-        node, best, name, before = self._root, 0, "", 0
-        for taken, (start, end) in enumerate(words[at:], start=1):
-            following = node.words.get(text[start:end])
-            if following is None or (taken > 1 and not BETWEEN.fullmatch(text, before, start)):
+        node, best, name, taken, before = self._root, 0, "", 0, 0
+        while at + taken < len(words):
+            start, end = words[at + taken]
+            following = node.after(folded(text[start:end]))
+            if following is None or (taken and not BETWEEN.fullmatch(text, before, start)):
                 break
-            node, before = following, end
+            node, before, taken = following, end, taken + 1
             if node.names:
                 best, name = taken, _as_written(node.names, text[words[at][0] : end + 1])
         return best, name

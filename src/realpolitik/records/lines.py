@@ -7,7 +7,7 @@ unchanged: `from_line(as_line(record)) == record`.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, TypeVar, cast
 
 import msgspec
 
@@ -20,9 +20,12 @@ from realpolitik.records.events import Event
 from realpolitik.records.evidence import Record, Voice
 from realpolitik.records.interests import Interest
 from realpolitik.records.mentions import Mention
+from realpolitik.records.places import Place
 from realpolitik.records.quotes import Quote, Report
 from realpolitik.records.relations import Relation, Tenure
 from realpolitik.records.spans import Span
+
+T = TypeVar("T")
 
 Line = dict[str, Any]
 
@@ -90,6 +93,9 @@ FORMS = {
     )
 }
 
+# Own fields that are numbers with a fraction.
+DECIMALS = frozenset({"goldstein", "salience"})
+
 # A code point that UTF-8 cannot write. Readers clean them out of documents; a record made by hand may still hold one.
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -120,9 +126,9 @@ def as_line(record: Record) -> Line:
         "polarity": record.polarity.value,
         "time": record.time.value,
         "happened": _plain(record.happened),
-        "place": _plain(record.place),
+        "place": _place(record.place),
     }
-    line |= {name: _plain(getattr(record, name)) for name in form.fields}
+    line |= {name: _own(name, getattr(record, name)) for name in form.fields}
     for name in form.spans:
         line |= _words(name, getattr(record, name))
     line |= {"confidence": float(record.confidence), "rule": record.rule, "run": record.run}
@@ -132,7 +138,7 @@ def as_line(record: Record) -> Line:
 def from_line(line: Mapping[str, Any]) -> Record:
     """The record that a line's object holds.
 
-    Errors: InputError naming the field that is missing, unknown, of the wrong type or at odds with the others.
+    Errors: InputError naming the field that is missing, unknown, of the wrong type or at odds with the rest.
     """
     form = _form(_get(line, "kind", str))
     _check_keys(line, form)
@@ -140,11 +146,7 @@ def from_line(line: Mapping[str, Any]) -> Record:
         record = msgspec.convert(_flat(line, form), type=form.record)
     except msgspec.ValidationError as error:
         raise InputError(_fault(str(error), form)) from error
-    if line["id"] != record.id:
-        raise InputError(
-            f"id: the line says {line['id']!r}, its content makes {record.id!r}: document, evidence, roles, "
-            "attribution or the kind's own fields were changed; write the line anew from the record"
-        )
+    _check_same(line, as_line(record))
     return record
 
 
@@ -154,7 +156,7 @@ def encoded(record: Record) -> bytes:
     try:
         return msgspec.json.encode(line)
     except UnicodeEncodeError:
-        return msgspec.json.encode(_mended(line))
+        return msgspec.json.encode(_with_its_id(mended(line)))
 
 
 def decoded(raw: bytes | str) -> Record:
@@ -193,6 +195,11 @@ def read_lines(file: Iterable[bytes], *, name: str = "") -> Iterator[Record]:
                 raise InputError(f"{name + ', ' if name else ''}line {number}: {error}") from error
 
 
+def mended(value: T) -> T:
+    """The same text, list or object with every lone surrogate as U+FFFD: one code point for one, so spans still fit."""
+    return cast(T, _mended(value))
+
+
 def _form(kind: str) -> Form:
     if kind not in FORMS:
         raise InputError(f"kind: there are no lines of kind {kind!r}; known: {', '.join(sorted(FORMS))}")
@@ -224,12 +231,35 @@ def _words(name: str, span: Span | None) -> Line:
     return {name: span.quote, f"{name}_span": {"start": span.start, "end": span.end}}
 
 
+def _place(place: Place | None) -> Line | None:
+    if place is None:
+        return None
+    return {
+        "id": place.id,
+        "name": place.name,
+        "kind": place.kind,
+        "latitude": _decimal(place.latitude),
+        "longitude": _decimal(place.longitude),
+        "radius_km": _decimal(place.radius_km),
+        "country": place.country,
+        "holder": list(place.holder),
+        "claimants": list(place.claimants),
+        "geonames": place.geonames,
+    }
+
+
+def _own(name: str, value: Any) -> Any:
+    return _decimal(value) if name in DECIMALS else _plain(value)
+
+
+def _decimal(value: float | None) -> float | None:
+    # 3 and 3.0 are equal, so they must not give different bytes.
+    return None if value is None else float(value)
+
+
 def _plain(value: Any) -> Any:
-    # Dates as text, enums as their values; tuples become lists, as JSON will read them back.
-    found = msgspec.to_builtins(value)
-    if isinstance(found, dict):
-        return {key: list(part) if isinstance(part, tuple) else part for key, part in found.items()}
-    return found
+    # Dates as text, enums as their values.
+    return msgspec.to_builtins(value)
 
 
 def _get(line: Mapping[str, Any], key: str, kind: type) -> Any:
@@ -247,6 +277,13 @@ def _check_keys(line: Mapping[str, Any], form: Form) -> None:
     unknown = sorted(set(line) - set(form.keys))
     if unknown:
         raise InputError(f"{unknown[0]}: a {form.record.kind} has no such field; it has {', '.join(form.keys)}")
+
+
+def _check_same(line: Mapping[str, Any], again: Line) -> None:
+    # Finds what msgspec passes over: an id that the content does not make, a key too many in an inner object.
+    for key in again:
+        if line[key] != again[key]:
+            raise InputError(f"{key}: the line has {line[key]!r:.200}, the record it makes has {again[key]!r:.200}")
 
 
 def _flat(line: Mapping[str, Any], form: Form) -> Line:
@@ -292,22 +329,27 @@ def _fault(message: str, form: Form) -> str:
     found = FAULT.match(message)
     if not found:
         return message
-    field = re.split(r"[.\[]", found["where"], maxsplit=1)[0]
-    where = f"roles.{found['where']}" if field in form.roles else found["where"]
+    # The record nests a participant's span one deeper than its line does, and keeps the words of `object` in it.
+    where = found["where"].replace(".span.", ".")
+    field = re.split(r"[.\[]", where, maxsplit=1)[0]
+    if field in form.roles:
+        where = f"roles.{where}"
+    elif field in form.spans:
+        where = field if where.endswith(".quote") else where.replace(field, f"{field}_span", 1)
     return f"{where}: {found['what']}"
 
 
-def _mended(line: Line) -> Line:
-    clean: Line = _cleaned(line)
-    # The id is made from names and words, so a mended line has a mended id.
-    return {**clean, "id": msgspec.convert(_flat(clean, FORMS[clean["kind"]]), FORMS[clean["kind"]].record).id}
+def _with_its_id(line: Line) -> Line:
+    # The id is made from names and words too, so a mended line has another one.
+    form = FORMS[line["kind"]]
+    return {**line, "id": msgspec.convert(_flat(line, form), type=form.record).id}
 
 
-def _cleaned(value: Any) -> Any:
+def _mended(value: Any) -> Any:
     if isinstance(value, str):
         return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, dict):
-        return {key: _cleaned(part) for key, part in value.items()}
+        return {key: _mended(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [_cleaned(part) for part in value]
+        return [_mended(part) for part in value]
     return value

@@ -1,5 +1,6 @@
 """Sentences, lemmas, syntax: spaCy on the stored text, so that a token's offset is a code point of it."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -40,13 +41,41 @@ def model_name() -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
+# A piece of so many code points takes about 250 MB to parse; nearly every article is a single piece.
+PIECE = 60_000
+
+
 def parse(document: Document) -> "Doc":
     """The stored text with tokens, lemmas, syntax and names; a new paragraph is always a new sentence."""
     return parse_text(document.text)
 
 
 def parse_text(text: str) -> "Doc":
-    """As `parse`, for a bare text."""
+    """As `parse`, for a bare text; a long one is parsed in pieces, so that memory does not grow with it."""
+    from spacy.tokens import Doc
+
+    pieces = [_parsed(piece) for piece in _pieces(text)]
+    if len(pieces) == 1:
+        return pieces[0]
+    # Without this, spaCy would put a space between two pieces and every later offset would be one off.
+    whole = Doc.from_docs(pieces, ensure_whitespace=False, exclude=["tensor", "user_data"])
+    if whole is None or whole.text != text:
+        raise InputError("the text could not be put together again from its pieces")
+    return whole
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces that end with a paragraph, or with a sentence or word where a paragraph is too long."""
+    start = 0
+    while len(text) - start > PIECE:
+        window = text[start : start + PIECE]
+        end = next((at + len(mark) for mark in ("\n\n", "\n", ". ", " ") if (at := window.rfind(mark)) > 0), PIECE)
+        yield text[start : start + end]
+        start += end
+    yield text[start:]
+
+
+def _parsed(text: str) -> "Doc":
     language = model()
     doc = language.make_doc(text)
     after_break = True

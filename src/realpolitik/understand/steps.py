@@ -123,10 +123,15 @@ def understand(document: Document, *, run: str = "", steps: Sequence[Step] = STE
 def work_through(steps: Sequence[Step], given: Mapping[str, object]) -> dict[str, Any]:
     """What the steps give, by name, together with what was given to them.
 
-    Errors: UnknownName if a step needs what neither is given nor made by a step before it.
+    Errors: UnknownName if a step needs what neither is given nor made by a step before it; whatever goes wrong inside a
+    step, with the step's name as a note.
     """
     check(steps, given)
     workings: dict[str, Any] = dict(given)
     for step in steps:
-        workings[step.gives] = step.run(*(workings[need] for need in step.needs))
+        try:
+            workings[step.gives] = step.run(*(workings[need] for need in step.needs))
+        except Exception as error:
+            error.add_note(step.gives)
+            raise
     return workings
