@@ -12,10 +12,10 @@ from realpolitik.read.decode import decoded
 
 # trafilatura refuses more than 20,000,000 characters without a word, and slows down long before that.
 MAX_MARKUP_CHARS = 4_000_000
-# lxml gives up on deeper trees (libxml2's own limit is 256), and trafilatura then finds nothing, without an error.
-MAX_DEPTH = 200
 # A flattened page is cut here: forty times the longest article that we store, links and menus included.
 MAX_FLAT_CHARS = 2_000_000
+# What trafilatura is asked for, the better first: 4-gram F1 on 135 news pages was .968 with precision, .960 balanced.
+FOCUSES = ("precision", "balanced")
 # Fewer words than this are a heading or a menu, not an article; chosen by hand.
 MIN_ARTICLE_CHARS = 80
 
@@ -28,8 +28,6 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
     "strong sub sup time tt u var wbr".split()
 )
-# Elements without an end tag, which do not nest.
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 SPACES = re.compile(r"\s+")
@@ -70,14 +68,12 @@ def page_of(markup: str, *, url: str = "", today: date | None = None) -> Page:
 
     Errors: NoArticle if none does.
     """
-    page = None
-    if len(markup) <= MAX_MARKUP_CHARS and depth(markup) <= MAX_DEPTH:
-        page = _extracted(markup, url, today)
-    if page is not None:
-        return page
+    if len(markup) <= MAX_MARKUP_CHARS:
+        for focus in FOCUSES:
+            if page := _extracted(markup, url, today, focus):
+                return page
     blocks = tuple(_limited(blocks_of(markup)))
-    page = _extracted(_flat(blocks, markup), url, today)
-    if page is not None:
+    if page := _extracted(_flat(blocks, markup), url, today):
         note = "the page is too deep, too long or too broken for the first way of reading; parts may be missing"
         return replace(page, way="html:flattened", notes=(note,))
     return _plain(blocks)
@@ -91,18 +87,7 @@ def article_text(data: bytes) -> str:
         return ""
 
 
-def depth(markup: str) -> int:
-    """How deeply the elements of the page nest, counted from its tags; unclosed paragraphs do not count."""
-    deepest = level = 0
-    for name, closes in _tags(markup):
-        if name in VOID or name in {"p", "li"}:
-            continue
-        level = max(0, level + (-1 if closes else 1))
-        deepest = max(deepest, level)
-    return deepest
-
-
-def _extracted(markup: str, url: str, today: date | None) -> Page | None:
+def _extracted(markup: str, url: str, today: date | None, focus: str = "balanced") -> Page | None:
     """The article as trafilatura finds it, None where it finds none."""
     from trafilatura import bare_extraction
 
@@ -115,7 +100,7 @@ def _extracted(markup: str, url: str, today: date | None) -> Page | None:
         found = bare_extraction(
             markup,
             url=url or None,
-            favor_precision=True,
+            favor_precision=focus == "precision",
             include_comments=False,
             with_metadata=True,
             date_extraction_params=dates,
@@ -196,12 +181,6 @@ def blocks_of(markup: str) -> Iterator[Block]:
 def _block(tag: str, words: list[str]) -> Block | None:
     text = _line("".join(words))
     return Block(tag=tag, text=text) if text else None
-
-
-def _tags(markup: str) -> Iterator[tuple[str, bool]]:
-    for name, closes, _ in _pieces(markup):
-        if name:
-            yield name, closes
 
 
 def _pieces(markup: str) -> Iterator[tuple[str, bool, str]]:

@@ -28,10 +28,17 @@ MAX_TEASER_CHARS = 420
 TEASER_SHARED_WORDS = 0.4
 # So much of the page may come before its first paragraph of news: headline, images, names, date and standfirst.
 MAX_HEAD_PARAGRAPHS = 12
+# The name of an outlet, or of a person with all given names.
+MAX_NAME_WORDS = 4
 # How often such a rule is right; a guess, never measured.
 CONFIDENCE = 0.8
 
+# What goes on under a heading of these kinds are lines: links, points of a summary.
+LISTS = frozenset({PassageKind.RELATED, PassageKind.TEASER})
+
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+NAME = re.compile(r"[A-Z][\w.'’-]{0,20}(?: (?:[A-Z][\w.'’-]{0,20}|de|del|van|von|bin|al|der)){1,3}")
+NAME_DIVIDERS = re.compile(r",? and |, ?")
 FILE_NAME = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp)", re.IGNORECASE)
 SENTENCE_END = (".", "!", "?", "…", ".”", '."', "?”", '?"', "!”", '!"', ".’", ".'", ":", ";", ",")
 
@@ -42,7 +49,7 @@ class Cue:
 
     `where` holds one of whole, opens, ends, holds (where in the paragraph), lead (at the start of the news), and may
     hold short (only in a line), head (only above the news), section (what follows is likely of the same kind) and
-    inside (counts in such a section only).
+    inside (counts in such a section only), and once (no other paragraph begins so).
     """
 
     id: str
@@ -206,44 +213,57 @@ def _sections(parts: Sequence[Part]) -> Iterator[Part]:
     """Appeals and lists of links go on under their heading, until something else is sure to begin."""
     opened = {cue.id for cue in cues() if "section" in cue.where}
     section: PassageKind | None = None
-    for number, part in enumerate(parts):
+    for part in parts:
         if part.kind is None and section is not None:
-            part = _continued(part, section, parts[number + 1 :])
+            part = _continued(part, section)
         section = section if part.kind is section and section is not None else None
         if part.rule in opened:
             section = part.kind
         yield part
 
 
-def _continued(part: Part, section: PassageKind, following: Sequence[Part]) -> Part:
+def _continued(part: Part, section: PassageKind) -> Part:
     if not WORD.search(part.words):
         return part.named(section, "section")
-    if section is PassageKind.RELATED:
-        is_link = len(part.words) <= SHORT_CHARS and not part.words.endswith(SENTENCE_END)
-        return part.named(section, "section") if is_link else part
+    if section in LISTS:
+        is_item = len(part.words) <= SHORT_CHARS and not part.words.endswith(SENTENCE_END)
+        return part.named(section, "section") if is_item else part
     found = _judged(part, {"inside"})
     return found if found.kind is section else part
 
 
 def _names_above(parts: Sequence[Part]) -> Iterator[Part]:
-    """Lines of names above the news are its authors, unless the news names them too."""
+    """Lines of names above the news are its authors, unless the news names them too; their outlet stands below."""
     news = next((number for number, part in enumerate(parts) if _is_news(part)), 0)
+    before: PassageKind | None = None
     for number, part in enumerate(parts):
-        if number < min(news, MAX_HEAD_PARAGRAPHS) and part.kind is None and _is_names(part.words):
-            rest = " ".join(other.words for other in parts[number + 1 :])
-            known = all(re.search(rf"\b{re.escape(name)}\b", rest) for name in part.words.split() if name.istitle())
-            yield part if known else part.named(PassageKind.BYLINE, "names")
-        else:
-            yield part
+        if part.kind is None and number < min(news, MAX_HEAD_PARAGRAPHS):
+            if _is_outlet_line(part.words, before, parts[number + 1]) or _are_authors(part.words, parts[number + 1 :]):
+                part = part.named(PassageKind.BYLINE, "names")
+        before = part.kind
+        yield part
 
 
 def _is_news(part: Part) -> bool:
     return part.kind is None and (len(part.words) > SHORT_CHARS or part.words.endswith(SENTENCE_END))
 
 
-def _is_names(words: str) -> bool:
-    found = words.replace(",", " ").split()
-    return 2 <= len(found) <= 10 and all(word[0].isupper() or word in {"and", "de", "van", "von", "al"} for word in found)
+def _is_outlet_line(words: str, before: PassageKind | None, below: Part) -> bool:
+    """Whether a few words stand where the outlet's name does: under the authors, or right above the dateline."""
+    few = len(words.split()) <= MAX_NAME_WORDS and not words.endswith(SENTENCE_END)
+    return few and words[:1].isupper() and (before is PassageKind.BYLINE or _lead(below.words) is not None)
+
+
+def _are_authors(words: str, below: Sequence[Part]) -> bool:
+    names = _names_in(words)
+    rest = set(WORD.findall(" ".join(part.words for part in below)))
+    return bool(names) and not any(name.split()[-1] in rest for name in names)
+
+
+def _names_in(words: str) -> tuple[str, ...]:
+    """The people that a line names, if it is nothing but names: "Ana Silva, Li Wei and Jo de Vries"."""
+    names = tuple(name for name in NAME_DIVIDERS.split(words) if name)
+    return names if all(NAME.fullmatch(name) for name in names) else ()
 
 
 def _teaser(parts: Sequence[Part]) -> Iterator[Part]:
@@ -259,7 +279,8 @@ def _teaser(parts: Sequence[Part]) -> Iterator[Part]:
 
 def _is_teaser(parts: Sequence[Part], number: int, following: int) -> bool:
     part, news = parts[number], parts[following]
-    if number > MAX_HEAD_PARAGRAPHS or len(part.words) > MAX_TEASER_CHARS or _lead(part.words):
+    few = len(part.words.split()) <= MAX_NAME_WORDS
+    if few or number > MAX_HEAD_PARAGRAPHS or len(part.words) > MAX_TEASER_CHARS or _lead(part.words):
         return False
     if not any(other.kind is PassageKind.TITLE for other in parts[:number]):
         return False
@@ -294,12 +315,13 @@ def _rest(parts: Sequence[Part]) -> Iterator[Part]:
 
 def _with_datelines(text: str, parts: Iterable[Part]) -> Iterator[Part]:
     """The first paragraph of the news without its dateline, and the dateline before it."""
+    parts = tuple(parts)
     waiting = True
     for part in parts:
         if part.kind is not PassageKind.BODY:
             yield part
             continue
-        found = _lead(part.words) if waiting else None
+        found = _lead(part.words, parts) if waiting else None
         waiting = False
         if found is None or found[1] >= len(part.words):
             yield part
@@ -311,10 +333,15 @@ def _with_datelines(text: str, parts: Iterable[Part]) -> Iterator[Part]:
         yield replace(part, start=news.start, words=news.quote)
 
 
-def _lead(words: str) -> tuple[str, int] | None:
-    """The dateline with which the news begins: its rule and its length."""
+def _lead(words: str, parts: Sequence[Part] = ()) -> tuple[str, int] | None:
+    """The dateline with which the news begins: its rule and its length.
+
+    Cues that hold once only are speakers' names where a second paragraph begins so, as in a transcript.
+    """
     for cue in cues():
-        if "lead" in cue.where and (found := cue.pattern.match(words)):
+        found = cue.pattern.match(words) if "lead" in cue.where else None
+        once = "once" not in cue.where or sum(1 for part in parts if cue.pattern.match(part.words)) < 2
+        if found and once:
             return cue.id, found.end()
     return None
 

@@ -58,9 +58,9 @@ class Office:
 class Actor:
     """Someone who acts in politics.
 
-    `id` is an ISO 3166-1 alpha-3 code for states, a slug for those the tables know, and a slug behind `~` for those
-    known by their name in a text alone. `country` is the state it belongs to (alpha-3, or ""), `sector` the PLOVER
-    agent code ("" for a state as a whole).
+    `id` is an ISO 3166-1 alpha-3 code for states, a slug for those the tables know, and a slug behind `~` for
+    those known by their name in a text alone. `country` is the state it belongs to (alpha-3, or ""), `sector`
+    the PLOVER agent code ("" for a state as a whole).
     """
 
     id: str
@@ -92,8 +92,8 @@ class Actor:
 class Participant:
     """An actor in a role of a record: as named in the text, and the state or organisation it acts for.
 
-    `actor` is "" where the words name nobody the reader could be sure of ("officials"); `span` is where the text names
-    it, and for an actor found through a pronoun, where the pronoun stands.
+    `actor` is "" where the words name nobody the reader could be sure of ("officials"); `span` is where the
+    text names it, and for an actor found through a pronoun, where the pronoun stands.
     """
 
     actor: str

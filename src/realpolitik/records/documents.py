@@ -38,7 +38,7 @@ class Passage(Record):
     passage: PassageKind
 
     def __post_init__(self) -> None:
-        # Named, not super(): a slotted dataclass is a new class, which the bare super() of 3.11 does not know.
+        # Named, not super(): a slotted dataclass is a new class, which a bare super() does not know.
         Record.__post_init__(self)
         if len(self.evidence) != 1:
             raise RecordError("a passage is one stretch of text")
@@ -61,8 +61,8 @@ class Outcome(StrEnum):
 class Document:
     """One article as it was stored.
 
-    `text` is what all spans count in; `original` the bytes as they came. `way` is the path the reading took ("text",
-    "html", "html:flattened", "html:plain"), `notes` what was lost or had to be guessed on it.
+    `text` is what all spans count in; `original` the bytes as they came. `way` is the path the reading took
+    ("text", "html", "html:flattened", "html:plain"), `notes` what was lost or had to be guessed on it.
     """
 
     id: str

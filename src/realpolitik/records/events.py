@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from realpolitik.errors import RecordError
 from realpolitik.records.actors import Participant
 from realpolitik.records.evidence import Record, Roles, named
 from realpolitik.records.spans import Span
@@ -48,8 +49,8 @@ class Quad(StrEnum):
 class Event(Record):
     """Something that an actor did, does or is to do, at some time.
 
-    Units: `goldstein` from -10 (conflict) to +10 (cooperation). `cameo` is the finest code that the words bear.
-    `trigger` is the verb or noun that was read as the act.
+    Units: `goldstein` from -10 (conflict) to +10 (cooperation). `cameo` is the finest code that the words
+    bear. `trigger` is the verb or noun that was read as the act.
     """
 
     kind: ClassVar[str] = "event"
@@ -63,6 +64,11 @@ class Event(Record):
     initiator: tuple[Participant, ...] = ()
     recipient: tuple[Participant, ...] = ()
     reciprocal: bool = False
+
+    def __post_init__(self) -> None:
+        Record.__post_init__(self)
+        if not -10 <= self.goldstein <= 10:
+            raise RecordError(f"the Goldstein scale runs from -10 to 10, not to {self.goldstein}")
 
     @property
     def roles(self) -> Roles:

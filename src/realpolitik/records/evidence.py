@@ -1,4 +1,4 @@
-"""Record: what every record carries: its words, who says so, how firmly, when, where, and the run that made it."""
+"""Record: what every record carries: its words, who says so, how firmly, when, where, and by which run."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,9 +44,10 @@ class Voice:
 class Record:
     """What a document says, and the words that say it.
 
-    `attribution` runs from the innermost voice outwards; the author of the document stands behind all of them and is
-    not listed, so an empty chain is the author's own voice. `confidence` (0 to 1) is how often records read by the
-    same rule were right on our own annotated articles, or the rule's stated guess where that was not measured.
+    `attribution` runs from the innermost voice outwards; the author of the document stands behind all of them
+    and is not listed, so an empty chain is the author's own voice. `confidence` (0 to 1) is how often records
+    read by the same rule were right on our own annotated articles, or the rule's stated guess where that was
+    not measured.
     """
 
     kind: ClassVar[str] = "record"
@@ -83,7 +84,7 @@ class Record:
 
     @property
     def id(self) -> str:
-        """Made from kind, document, words, roles and content: the same reading has the same id in every run."""
+        """Made from kind, document, words, roles, voices and content: the same in every run that reads so."""
         where = [f"{span.start}:{span.end}" for span in self.evidence]
         who = [
             f"{role}={participant.actor}@{participant.span.start}:{participant.span.end}"

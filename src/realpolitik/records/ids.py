@@ -1,4 +1,4 @@
-"""Ids made from content: the same content always has the same id, two different contents never share one by accident."""
+"""Ids made from content: the same content always has the same id, different contents never the same one."""
 
 import hashlib
 from collections.abc import Iterable

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from realpolitik.errors import RecordError
 from realpolitik.records.actors import Participant
 from realpolitik.records.evidence import Record, Roles, named
 from realpolitik.records.spans import Span
@@ -22,8 +23,9 @@ class Direction(StrEnum):
 class Interest(Record):
     """What its holder wants, needs, wants to prevent or opposes.
 
-    `object` are the words that name it, `toward` whom it concerns, `issue` the id of the issues table (or the head
-    noun of the object where the table has none). `salience` runs from 0 (passing) to 1 (above all else), .5 unsaid.
+    `object` are the words that name it, `toward` whom it concerns, `issue` the id of the issues table (or the
+    head noun of the object where the table has none). `salience` runs from 0 (passing) to 1 (above all else),
+    .5 unsaid.
     """
 
     kind: ClassVar[str] = "interest"
@@ -34,6 +36,11 @@ class Interest(Record):
     salience: float = 0.5
     holder: tuple[Participant, ...] = ()
     toward: tuple[Participant, ...] = ()
+
+    def __post_init__(self) -> None:
+        Record.__post_init__(self)
+        if not 0 <= self.salience <= 1:
+            raise RecordError(f"a salience lies between 0 and 1, not at {self.salience}")
 
     @property
     def roles(self) -> Roles:

@@ -1,7 +1,7 @@
-"""Record lines: one record as one JSON object on one line, the form in which others read and write our records.
+"""Record lines: one record as one JSON object on one line, for other programs to read and write.
 
-What each field means is said in `record.schema.json` beside this module. A record survives the way out and back in
-unchanged: `from_line(as_line(record)) == record`.
+What each field means is said in `record.schema.json` beside this module. A record survives the way out and
+back in unchanged: `from_line(as_line(record)) == record`.
 """
 
 import re
@@ -35,7 +35,7 @@ AUTHOR = ["author"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """How the lines of one kind of record look: its roles, its own fields, and those of them that are words."""
+    """How the lines of one kind of record look: its roles, its own fields, and its fields of words."""
 
     record: type[Record]
     roles: tuple[str, ...] = ()
@@ -96,7 +96,7 @@ FORMS = {
 # Own fields that are numbers with a fraction.
 DECIMALS = frozenset({"goldstein", "salience"})
 
-# A code point that UTF-8 cannot write. Readers clean them out of documents; a record made by hand may still hold one.
+# Code points that UTF-8 cannot write. Readers clean them out of documents; a record by hand may hold one.
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Where msgspec says that the fault lies: "Expected `int`, got `str` - at `$.evidence[0].start`".
@@ -196,7 +196,7 @@ def read_lines(file: Iterable[bytes], *, name: str = "") -> Iterator[Record]:
 
 
 def mended(value: T) -> T:
-    """The same text, list or object with every lone surrogate as U+FFFD: one code point for one, so spans still fit."""
+    """The same text, list or object with each lone surrogate as U+FFFD, so that all spans still fit."""
     return cast(T, _mended(value))
 
 
@@ -276,14 +276,18 @@ def _check_keys(line: Mapping[str, Any], form: Form) -> None:
             raise InputError(f"{key}: missing")
     unknown = sorted(set(line) - set(form.keys))
     if unknown:
-        raise InputError(f"{unknown[0]}: a {form.record.kind} has no such field; it has {', '.join(form.keys)}")
+        raise InputError(
+            f"{unknown[0]}: no field of {form.record.kind} lines; they have {', '.join(form.keys)}"
+        )
 
 
 def _check_same(line: Mapping[str, Any], again: Line) -> None:
     # Finds what msgspec passes over: an id that the content does not make, a key too many in an inner object.
     for key in again:
         if line[key] != again[key]:
-            raise InputError(f"{key}: the line has {line[key]!r:.200}, the record it makes has {again[key]!r:.200}")
+            raise InputError(
+                f"{key}: the line has {line[key]!r:.200}, the record it makes has {again[key]!r:.200}"
+            )
 
 
 def _flat(line: Mapping[str, Any], form: Form) -> Line:
@@ -329,7 +333,7 @@ def _fault(message: str, form: Form) -> str:
     found = FAULT.match(message)
     if not found:
         return message
-    # The record nests a participant's span one deeper than its line does, and keeps the words of `object` in it.
+    # A record nests a participant's span one deeper than its line does, and keeps the words in the span.
     where = found["where"].replace(".span.", ".")
     field = re.split(r"[.\[]", where, maxsplit=1)[0]
     if field in form.roles:

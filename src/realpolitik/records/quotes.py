@@ -12,8 +12,8 @@ from realpolitik.records.spans import Span
 class Speech(Record):
     """Someone's words, in quotation marks or not.
 
-    `evidence` are the words said; `cue` the words that say that they are said ("said", "according to"), None where a
-    quotation simply goes on.
+    `evidence` are the words said; `cue` the words that say that they are said ("said", "according to"), None
+    where a quotation simply goes on.
     """
 
     kind: ClassVar[str] = "speech"

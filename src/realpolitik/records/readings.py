@@ -18,8 +18,8 @@ R = TypeVar("R", bound=Record)
 class Run:
     """With what a document was read: the same run on the same document gives the same records.
 
-    `code` is the version of the program, `model` the language model with its version, `tables` and `settings` digests
-    of the lexicon's tables and of the settings that change what is read.
+    `code` is the version of the program, `model` the language model with its version, `tables` and `settings`
+    digests of the lexicon's tables and of the settings that change what is read.
     """
 
     kind: ClassVar[str] = "run"
@@ -69,7 +69,9 @@ class Reading:
                 raise RecordError(f"{record.id} was made by {record.run or 'no run'}, not by {self.run.id}")
             for span in spans_of(record):
                 if self.document.text[span.start : span.end] != span.quote:
-                    raise RecordError(f"{record.id} cites {span.quote[:60]!r}, which does not stand at {span.start}")
+                    raise RecordError(
+                        f"{record.id} cites {span.quote[:60]!r}, which does not stand at {span.start}"
+                    )
 
     @property
     def reference(self) -> str:

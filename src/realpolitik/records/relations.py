@@ -1,8 +1,9 @@
-"""Relation: a standing tie between two actors, signed, and directed if it is. Tenure: who holds which office."""
+"""Relation: a standing tie of two actors, signed, and directed if it is. Tenure: who holds which office."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
+from realpolitik.errors import RecordError
 from realpolitik.records.actors import Participant
 from realpolitik.records.evidence import Record, Roles, named
 
@@ -11,8 +12,8 @@ from realpolitik.records.evidence import Record, Roles, named
 class Relation(Record):
     """A tie from `a` to `b`.
 
-    `relation` is an id of the relations table (ally, partner, member, patron, proxy, guarantor, adversary, enemy,
-    rival ...); `sign` is +1 friendly, -1 hostile, 0 neither. "X's proxy" runs from patron to proxy.
+    `relation` is an id of the relations table (ally, partner, member, patron, proxy, guarantor, adversary,
+    enemy, rival ...); `sign` is +1 friendly, -1 hostile, 0 neither. "X's proxy" runs from patron to proxy.
     """
 
     kind: ClassVar[str] = "relation"
@@ -22,6 +23,11 @@ class Relation(Record):
     directed: bool = False
     a: tuple[Participant, ...] = ()
     b: tuple[Participant, ...] = ()
+
+    def __post_init__(self) -> None:
+        Record.__post_init__(self)
+        if self.sign not in (-1, 0, 1):
+            raise RecordError(f"the sign of a relation is -1, 0 or 1, not {self.sign}")
 
     @property
     def roles(self) -> Roles:

@@ -1,4 +1,4 @@
-"""When: an interval with its precision and what it was read from. A date without its precision is not a date."""
+"""When: an interval with its precision and what it was read from; a date without precision is no date."""
 
 from dataclasses import dataclass
 from datetime import date

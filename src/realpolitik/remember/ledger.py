@@ -1,7 +1,7 @@
-"""Ledger: what any store of readings must do: add them, never overwrite, and answer queries in a stable order.
+"""Ledger: what any store of readings must do: add, never overwrite, and answer in a stable order.
 
-Queries show the current reading of each document: the one by the run that read it last. `history=True` asks for the
-earlier ones as well.
+Queries show the current reading of each document: the one by the run that read it last. `history=True` asks
+for the earlier ones as well.
 """
 
 from collections.abc import Iterable
@@ -41,6 +41,32 @@ class Counts:
     actors: int
     runs: int
     records: tuple[tuple[str, int], ...]  # by kind, in alphabetical order
+
+
+class Standing:
+    """The last word on each input, while what came of them is heard in its order.
+
+    A reading stands until the same document is read anew from the same reference, or the reference is
+    refused; a refusal until anything else comes of its reference.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[str, dict[str, str]] = {}
+
+    def hear(self, reference: str, document: str, input: str) -> bool:
+        """Takes in what came of an input, and says whether that was not the last word already.
+
+        `document` is empty for a refusal; `input` is an id made from all that came of it.
+        """
+        last = self._last.setdefault(reference, {})
+        if last.get(document) == input:
+            return False
+        if document:
+            last.pop("", None)
+        else:
+            last.clear()
+        last[document] = input
+        return True
 
 
 class Ledger(Protocol):
@@ -91,10 +117,11 @@ class Ledger(Protocol):
     ) -> tuple[Record, ...]:
         """The records that fit everything asked, by publication, document and place in the text.
 
-        `actor` is the id of someone in any role, or of whom they act for. `dyad` are two such ids who face each other:
-        in different roles, as parties of one arrangement, or as sides of a mutual act. `since` and `until` keep what
-        may have happened between them, both days included; a record without a date of its own counts by the day of
-        publication, and one without either is left out. `text` is looked for in the evidence, in any case.
+        `actor` is the id of someone in any role, or of whom they act for. `dyad` are two such ids who face
+        each other: in different roles, as parties of one arrangement, or as sides of a mutual act. `since`
+        and `until` keep what may have happened between them, both days included; a record without a date of
+        its own counts by the day of publication, and one without either is left out. `text` is looked for in
+        the evidence, in any case.
         """
         ...
 
@@ -117,7 +144,7 @@ class Ledger(Protocol):
         ...
 
     def find_actors(self, name: str) -> tuple[Actor, ...]:
-        """Actors with this id, or whose name, or a name that a text used for them, contains this; best fit first."""
+        """Actors with this id, or with this in their name or in what a text called them; best fit first."""
         ...
 
     def counts(self) -> Counts:

@@ -1,4 +1,4 @@
-"""Rows: what came of an input as flat columns, the same in the ledger's tables and in the files that go out."""
+"""Rows: what came of an input as flat columns, the same in the ledger's tables and in files that go out."""
 
 import hashlib
 from collections import defaultdict
@@ -88,13 +88,13 @@ def participant_rows(record: Record) -> Iterator[Row]:
 
 
 def rows_of(item: Reading | Refused) -> Rows:
-    """Everything that came of one input; the first row of `inputs` is the input itself, and names all the others."""
+    """Everything that came of one input; the one row of `inputs` is the input itself, all others name it."""
     return _refused_rows(item) if isinstance(item, Refused) else _reading_rows(item)
 
 
 def _refused_rows(item: Refused) -> Rows:
     reference, reason, step = mended([item.refusal.reference, item.refusal.reason, item.refusal.step])
-    row = {
+    row: Row = {
         "input": content_id("refusal", (reference, reason, step, item.run.id)),
         "reference": reference,
         "document": "",

@@ -10,7 +10,8 @@ from realpolitik.records.actors import Actor, ActorKind, Participant
 from realpolitik.records.documents import Document
 from realpolitik.records.mentions import Mention, Naming
 from realpolitik.records.spans import Span
-from realpolitik.understand.actors import MODIFIERS, STATE_SECTORS, Name, day_of
+from realpolitik.understand.actors import MODIFIERS, Name, day_of
+from realpolitik.understand.descriptions import STATE_SECTORS
 from realpolitik.understand.sentences import phrase, span_between
 
 if TYPE_CHECKING:
