@@ -15,6 +15,8 @@ from realpolitik.records.times import Basis, When, on
 
 R = TypeVar("R", bound=Record)
 
+Side = str | tuple[Participant, ...]
+
 RUN = Run(code="1.0", model="hand 1", tables="t", settings="s")
 
 TEXT = "Peru threatened Chile with tariffs. Chile wants access to the port of Arica, its envoy said."
@@ -46,12 +48,24 @@ def record(of: type[R], text: str, words: str | Iterable[str], **fields: Any) ->
 
 
 def event(
-    text: str, words: str, type: EventType, initiator: str = "", recipient: str = "", **fields: Any
+    text: str, words: str, type: EventType, initiator: Side = "", recipient: Side = "", **fields: Any
 ) -> Event:
-    """An event between two actors, given as "words=ID": "Peru=PER"."""
+    """An event between two sides, each given as "words=ID" ("Peru=PER") or as participants."""
     sides = {"initiator": initiator, "recipient": recipient}
-    roles = {role: (who(text, *side.split("=")),) for role, side in sides.items() if side}
-    return record(Event, text, words, event_type=type, **roles, **fields)
+    return record(
+        Event,
+        text,
+        words,
+        event_type=type,
+        **{role: _side(text, side) for role, side in sides.items()},
+        **fields,
+    )
+
+
+def _side(text: str, side: Side) -> tuple[Participant, ...]:
+    if isinstance(side, str):
+        return (who(text, *side.split("=")),) if side else ()
+    return side
 
 
 def document_id(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Documents, records and readings of every kind, drawn at random for properties that must hold for all of them."""
+"""Documents, records and readings of every kind, drawn at random for properties that hold for all."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ from realpolitik.records.relations import Relation, Tenure
 from realpolitik.records.spans import Span
 from realpolitik.records.times import Basis, Precision, TimeFrame, When
 
-# A text of one character is the shortest that holds a span; longer than this says nothing new and is slow to shrink.
+# Longer texts show nothing new and are slow to shrink.
 LONGEST_TEXT = 60
 
 names = st.text(max_size=12)

@@ -13,7 +13,7 @@ NEWS = "The two foreign ministers met in the old town on Tuesday. " * 5
 
 
 def kinds_of(sentences: str, row: loader.Row) -> set[PassageKind]:
-    """The kinds of the last paragraph, read under a headline, and for what may stand anywhere also after the news."""
+    """The kinds of the last paragraph under a headline, and below news where the cue may stand there."""
     *before, last = sentences.split(DIVIDER)
     news = [] if "head" in row["where"] or "lead" in row["where"] else [NEWS]
     text = "\n\n".join(["Ministers meet", *news, *before, last])

@@ -1,4 +1,4 @@
-"""Record lines: out and in again without a change, the same bytes always, and a clear word on what is wrong."""
+"""Record lines: out and in without a change, the same bytes always, and a clear word on what is wrong."""
 
 import io
 import json
@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from realpolitik.errors import InputError
@@ -48,7 +48,9 @@ any_record = st.sampled_from(KINDS).flatmap(
 )
 
 
+# Twelve kinds of 30 are 360 records each time.
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_round_trip_is_exact_and_fits_the_schema(kind: type[Record], data: st.DataObject) -> None:
     """Every record of every kind comes back from its line as it was, and the line is as the schema says."""
@@ -72,33 +74,37 @@ def test_every_field_has_its_place_in_the_line(kind: type[Record]) -> None:
 
 def test_the_line_of_an_event() -> None:
     """The names and the order of the keys are fixed, since other programs build on them."""
-    assert json.loads(encoded(THREAT)) == as_line(THREAT) == {
-        "id": THREAT.id,
-        "kind": "event",
-        "document": THREAT.document,
-        "evidence": [{"start": 0, "end": 34, "quote": "Peru threatened Chile with tariffs"}],
-        "roles": {
-            "initiator": [_line_of("PER", "Peru", 0)],
-            "recipient": [_line_of("CHL", "Chile", 16)],
-        },
-        "attribution": ["author"],
-        "factuality": "asserted",
-        "polarity": "positive",
-        "time": "unknown",
-        "happened": None,
-        "place": None,
-        "event_type": "THREATEN",
-        "mode": "",
-        "cameo": "",
-        "goldstein": 0.0,
-        "quad": "neutral",
-        "reciprocal": False,
-        "trigger": None,
-        "trigger_span": None,
-        "confidence": 0.5,
-        "rule": "",
-        "run": THREAT.run,
-    }
+    assert (
+        json.loads(encoded(THREAT))
+        == as_line(THREAT)
+        == {
+            "id": THREAT.id,
+            "kind": "event",
+            "document": THREAT.document,
+            "evidence": [{"start": 0, "end": 34, "quote": "Peru threatened Chile with tariffs"}],
+            "roles": {
+                "initiator": [_line_of("PER", "Peru", 0)],
+                "recipient": [_line_of("CHL", "Chile", 16)],
+            },
+            "attribution": ["author"],
+            "factuality": "asserted",
+            "polarity": "positive",
+            "time": "unknown",
+            "happened": None,
+            "place": None,
+            "event_type": "THREATEN",
+            "mode": "",
+            "cameo": "",
+            "goldstein": 0.0,
+            "quad": "neutral",
+            "reciprocal": False,
+            "trigger": None,
+            "trigger_span": None,
+            "confidence": 0.5,
+            "rule": "",
+            "run": THREAT.run,
+        }
+    )
 
 
 def _line_of(actor: str, name: str, start: int) -> dict[str, Any]:
@@ -107,7 +113,7 @@ def _line_of(actor: str, name: str, start: int) -> dict[str, Any]:
 
 
 def test_the_fields_of_words_time_place_and_voice() -> None:
-    """Words are text with their place in a field beside them; a time has its precision, a chain its voices."""
+    """Words stand beside their place, a time with its precision, a chain with its voices."""
     wish = record(
         Interest,
         TEXT,
@@ -158,7 +164,7 @@ def test_words_in_other_scripts_stay_readable() -> None:
     ids=["name", "label", "passage", "voice"],
 )
 def test_a_lone_surrogate_is_mended(found: Record) -> None:
-    """A code point that UTF-8 cannot write becomes U+FFFD; spans keep their length and the line can be read."""
+    """A code point that UTF-8 cannot write becomes U+FFFD; spans keep their length, the line can be read."""
     again = decoded(encoded(found))
     assert again == decoded(encoded(again))
     assert [(part.start, part.end) for part in again.evidence] == [
@@ -182,7 +188,10 @@ def _without(line: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 def _cast(**change: Any) -> dict[str, Any]:
-    return {"initiator": [{**LINE["roles"]["initiator"][0], **change}], "recipient": LINE["roles"]["recipient"]}
+    return {
+        "initiator": [{**LINE["roles"]["initiator"][0], **change}],
+        "recipient": LINE["roles"]["recipient"],
+    }
 
 
 @pytest.mark.parametrize(
@@ -254,6 +263,7 @@ def test_a_line_without_a_file_name_is_numbered_alone() -> None:
         list(read_lines([b"{}"]))
 
 
+@settings(max_examples=30)
 @given(st.lists(any_record, max_size=5))
 def test_files_of_lines_come_back_whole(found: list[Record]) -> None:
     """What is written is read again in its order, one line each, empty lines passed over."""
@@ -263,18 +273,26 @@ def test_files_of_lines_come_back_whole(found: list[Record]) -> None:
     assert list(read_lines(io.BytesIO(b"\n" + file.getvalue() + b"  \n"))) == found
 
 
-@given(st.binary(max_size=60) | st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(LINE)), inner, max_size=5),
-    max_leaves=8,
-).map(lambda value: json.dumps(value).encode()))
+@given(
+    st.binary(max_size=60)
+    | st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(LINE)), inner, max_size=5)
+        ),
+        max_leaves=8,
+    ).map(lambda value: json.dumps(value).encode())
+)
 def test_garbage_is_refused_with_input_error(raw: bytes) -> None:
     """No line, however wrong, raises anything but InputError."""
     with pytest.raises(InputError):
         decoded(raw)
 
 
-@given(st.sampled_from(sorted(LINE)), st.none() | st.integers() | st.text(max_size=5) | st.lists(st.integers(), max_size=2))
+@given(
+    st.sampled_from(sorted(LINE)),
+    st.none() | st.integers() | st.text(max_size=5) | st.lists(st.integers(), max_size=2),
+)
 def test_one_wrong_field_is_refused_or_harmless(key: str, value: object) -> None:
     """A line with one field replaced is refused with InputError, or is the line of a record."""
     try:

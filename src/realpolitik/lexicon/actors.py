@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
-from realpolitik.lexicon.loader import Row, rows, tables, validity
+from realpolitik.lexicon.loader import Row, rows, validity
 from realpolitik.lexicon.names import NameIndex
 from realpolitik.records.actors import Actor, ActorKind, Alias, Office
 
@@ -66,10 +66,10 @@ class Actors:
     def agents(self) -> Mapping[str, AgentNoun]:
         """Nouns for actors, by lemma and by irregular plural, lower-case."""
         found: dict[str, AgentNoun] = {}
-        for row in rows("actors/agents.tsv") if "actors/agents.tsv" in tables() else ():
+        for row in rows("actors/agents.tsv"):
             agent = AgentNoun(noun=row["noun"], sector=row["sector"], kind=row["kind"])
-            for form in filter(None, (row["noun"], row["plural"])):
-                found.setdefault(form, agent)
+            for form in (row["noun"], row["plural"] or _plural(row["noun"])):
+                found.setdefault(form.lower(), agent)
         return found
 
     @cached_property
@@ -106,14 +106,6 @@ class Actors:
                 return found
         return None
 
-    def title(self, words: Sequence[str]) -> Title | None:
-        """The longest title at the end of these words, lower-case."""
-        for start in range(len(words)):
-            found = self.titles.get(" ".join(words[start:]))
-            if found:
-                return found
-        return None
-
     def named(self, name: str, day: date | None = None) -> tuple[Alias, ...]:
         """The aliases spelled like this that were in use on that day; without any, those of any day."""
         aliases = self.aliases.get(name, ())
@@ -125,6 +117,13 @@ class Actors:
 def actors() -> Actors:
     """The tables' actors, read once."""
     return Actors()
+
+
+def _plural(noun: str) -> str:
+    """The regular plural."""
+    if noun.endswith("y") and noun[-2:-1] not in {"a", "e", "o", "u"}:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def _all_actors() -> Iterator[Actor]:

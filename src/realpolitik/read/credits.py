@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from realpolitik.records.documents import Passage, PassageKind
 from realpolitik.records.times import Basis, When, on
 
-# No page on the web carries an article of before this year under its own date; older ones are slips of the pen.
+# Few pages carry an article of before this year under its own date; older dates are slips of the pen.
 FIRST_YEAR = 1900
 # Somewhere on earth it is tomorrow already.
 SLACK = timedelta(days=1)
@@ -33,8 +33,8 @@ BY = re.compile(r"(?:by\b ?:?|special (?:to|for)\b)\s*", re.IGNORECASE)
 OUTLET_AFTER = re.compile(r"\s*(?:,|\||–|—| - | for | of )\s*")
 AND = re.compile(r"\s+(?:and|&)\s+")
 SOURCE = re.compile(
-    r"(?:sources?\s?:|(?:this \w+ )?(?:was |is )?(?:originally |first |re-?)?(?:published|appeared|posted|printed)"
-    r"(?: with (?:kind )?permission)?(?: (?:in|on|at|by|from|of))?)\s*",
+    r"(?:sources?\s?:|(?:this \w+ )?(?:was |is )?(?:originally |first |re-?)?"
+    r"(?:published|appeared|posted|printed)(?: with (?:kind )?permission)?(?: (?:in|on|at|by|from|of))?)\s*",
     re.IGNORECASE,
 )
 AGENCY = re.compile(r"\(([A-Z][\w .&'’/-]{1,40})\)")
@@ -56,9 +56,9 @@ def credits_of(
 ) -> Credits:
     """Who stands behind the article.
 
-    What the reader states (`author`, `outlet`) goes before the byline, the byline before the source line, and that
-    before what the page's metadata say (`page_author`, `site`). Whoever carries another outlet's article is its
-    re-publisher.
+    What the reader states (`author`, `outlet`) goes before the byline, the byline before the source line, and
+    that before what the page's metadata say (`page_author`, `site`). Whoever carries another outlet's article
+    is its re-publisher.
 
     Example:
         >>> credits_of((), outlet="Lagos Courier", site="Nordpost")
@@ -68,8 +68,9 @@ def credits_of(
     writer, byline_outlet = _byline(found)
     source = _source(found)
     first = outlet or byline_outlet or source or site or _agency(found)
-    others = (source if outlet == "" or byline_outlet == outlet or not source else source, site)
-    again = next((other for other in others if other and other.casefold() != first.casefold()), "")
+    # An outlet that only the reader stated may itself carry the article of the source: then nobody can tell.
+    carriers = (site,) if outlet and outlet != byline_outlet else (source, site)
+    again = next((other for other in carriers if other and other.casefold() != first.casefold()), "")
     return Credits(author=author or writer or page_author, outlet=first, republisher=again)
 
 
@@ -124,11 +125,11 @@ def published_on(
     """
     if given is not None:
         return on(given, basis=Basis.GIVEN), ()
-    notes = []
+    notes: list[str] = []
     for day, basis in ((day_in(page), Basis.PAGE), (_dateline(passages), Basis.EXPLICIT)):
         if day is None:
             continue
-        if FIRST_YEAR <= day.year and day <= today + SLACK:
+        if day.year >= FIRST_YEAR and day <= today + SLACK:
             return on(day, basis=basis), tuple(notes)
         notes.append(f"the page's date {day.isoformat()} cannot be its day of publication and was left out")
     return None, tuple(notes)

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from realpolitik.errors import InputError
 
-# A thousand times a long article; more is a dump or a mistake, and would not fit beside the language model in memory.
+# A thousand times a long article; more is a dump or a mistake, and does not fit beside the language model.
 MAX_BYTES = 64 * 1024 * 1024
 # The HTML standard asks for the declaration within the first 1,024 bytes; real pages put scripts before it.
 DECLARATION_BYTES = 4096
 # An encoding is guessed from this much: enough words to tell alphabets apart, and still a few milliseconds.
 SAMPLE_BYTES = 16_384
-# In Western text that is not UTF-8 only accents and curly quotes lie beyond ASCII: below one byte in ten, chosen by hand.
+# In Western text only accents and curly quotes lie beyond ASCII: below one byte in ten, chosen by hand.
 MAX_WESTERN_SHARE = 0.1
-# UTF-8 with a few broken places, such as a cut end, is still UTF-8: at most one broken place in 20, chosen by hand.
+# UTF-8 with few broken places, such as a cut end, is still UTF-8: at most one in 20, chosen by hand.
 MAX_BROKEN_SHARE = 0.05
 # Text has no control characters but tab and line ends; more than one in 50 is a binary file, chosen by hand.
 MAX_CONTROL_SHARE = 0.02
@@ -51,8 +51,14 @@ BYTE_ORDER_MARKS = (
 )
 DECLARED = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 XML_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9_.:-]{1,40})""")
-# What browsers take these names for: the windows code page is a superset (WHATWG Encoding Standard, table of labels).
-TAKEN_FOR = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+# What browsers take these names for: supersets (WHATWG Encoding Standard, table of labels).
+TAKEN_FOR = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 NEWLINES = re.compile("\r\n?|\u2028|\u2029|\x85")
@@ -103,7 +109,7 @@ def _refuse_unreadable(data: bytes, reference: str) -> None:
         raise InputError(f"{_name(reference)} is empty; give a file with text or HTML")
     if len(data) > MAX_BYTES:
         raise InputError(
-            f"{_name(reference)} has {len(data)} bytes, more than the {MAX_BYTES} one document may have; split it"
+            f"{_name(reference)} has {len(data)} bytes, and one document may have {MAX_BYTES}; split it"
         )
     for signature, looks_like in SIGNATURES:
         if data.startswith(signature):
@@ -152,7 +158,7 @@ def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     beyond_ascii = sum(1 for character in text if character > "\x7f")
-    if broken <= MAX_BROKEN_SHARE * beyond_ascii or broken == 1 and text.endswith("\ufffd"):
+    if broken <= MAX_BROKEN_SHARE * beyond_ascii or (broken == 1 and text.endswith("\ufffd")):
         return text, (f"broken UTF-8: {broken} places replaced",)
     encoding = "cp1252"
     if beyond_ascii > MAX_WESTERN_SHARE * len(data):

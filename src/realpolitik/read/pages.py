@@ -1,10 +1,11 @@
-"""Any page becomes a document: text or HTML by its bytes, a file, a folder of files, or JSON lines of articles."""
+"""Any page becomes a document: text or HTML by its bytes; files, folders and JSON lines are gone through."""
 
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -19,8 +20,7 @@ from realpolitik.read.text import paragraphs, stored
 from realpolitik.records.documents import Document, PassageKind, Refusal
 from realpolitik.records.ids import content_id
 
-# Eighty times a long article, the length of a book: what comes after it is cut, with a note, so that one file cannot
-# hold up a batch.
+# The length of a book: what comes after is cut, with a note, so that one file cannot hold up a batch.
 MAX_TEXT_CHARS = 400_000
 # What a folder is searched for; a file named by itself is read whatever its name.
 READABLE = frozenset({".txt", ".html", ".htm", ".md", ".jsonl"})
@@ -83,7 +83,7 @@ def _page(text: str, reference: str, url: str, today: date) -> Page:
 
 
 def _stored(title: str, page: Page) -> tuple[str, tuple[str, ...]]:
-    """The text to be stored: the title and the paragraphs, with blank lines between, and no longer than the limit."""
+    """The text to be stored: title and paragraphs with blank lines between, no longer than the limit."""
     shown = page.paragraphs[0] if page.way == "text" else "\n\n".join(page.paragraphs)
     cut, notes = _cut(shown)
     body, more = cleaned(stored(cut) if page.way == "text" else cut)
@@ -95,12 +95,15 @@ def _stored(title: str, page: Page) -> tuple[str, tuple[str, ...]]:
 
 
 def _cut(text: str) -> tuple[str, tuple[str, ...]]:
-    if len(text) <= MAX_TEXT_CHARS:
-        return text, ()
-    text = text.lstrip()
-    end = text.rfind("\n", MAX_TEXT_CHARS // 2, MAX_TEXT_CHARS)
+    """The text up to the last line end before the limit; white space above it is no text."""
+    shown = text if len(text) <= MAX_TEXT_CHARS else text.strip()
+    if len(shown) <= MAX_TEXT_CHARS:
+        return shown, ()
+    end = shown.rfind("\n", MAX_TEXT_CHARS // 2, MAX_TEXT_CHARS)
     end = end if end > 0 else MAX_TEXT_CHARS
-    return text[:end], (f"cut after {end} of {len(text)} characters: one document may have {MAX_TEXT_CHARS}",)
+    return shown[:end], (
+        f"cut after {end} of {len(shown)} characters: one document may have {MAX_TEXT_CHARS}",
+    )
 
 
 def read_path(
@@ -115,12 +118,12 @@ def read_path(
 ) -> Iterator[Document | Refusal]:
     """The documents in a file, in a folder and all folders below it, or in `data` for the path "-".
 
-    A file that cannot be read gives one refusal with its reason, and the next one is read. In a folder, files are
-    taken in the order of their names.
+    A file that cannot be read gives one refusal with its reason, and the next one is read. In a folder, files
+    are taken in the order of their names.
     """
     given = {"published": published, "outlet": outlet, "author": author, "url": url, "today": today}
     if str(path) == STANDARD_INPUT:
-        yield from _guarded("standard input", lambda: _read(data or b"", "standard input", given))
+        yield from _guarded("standard input", partial(_read, data or b"", "standard input", given))
         return
     path = Path(path)
     if not path.is_dir():
@@ -146,7 +149,7 @@ def _file(path: Path, given: Given) -> Iterator[Document | Refusal]:
     if path.suffix.lower() == ".jsonl":
         yield from _lines(path, given)
     else:
-        yield from _guarded(str(path), lambda: _read(_bytes_of(path), str(path), given))
+        yield from _guarded(str(path), partial(_read_file, path, given))
 
 
 def _guarded(reference: str, read: Callable[[], Document]) -> Iterator[Document | Refusal]:
@@ -166,6 +169,10 @@ def _bytes_of(path: Path) -> bytes:
 
 def _read(data: bytes, reference: str, given: Given) -> Document:
     return read_page(data, reference=reference, **given)  # type: ignore[arg-type]
+
+
+def _read_file(path: Path, given: Given) -> Document:
+    return _read(_bytes_of(path), str(path), given)
 
 
 class Article(msgspec.Struct, kw_only=True):
@@ -189,16 +196,20 @@ def _lines(path: Path, given: Given) -> Iterator[Document | Refusal]:
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     where = f"{path}, line {number}"
-                    yield from _guarded(where, lambda line=line, where=where: _article(line, where, given))
+                    yield from _guarded(where, partial(_article, line, where, given))
     except OSError as error:
-        yield Refusal(reference=str(path), reason=f"{path} cannot be read: {error.strerror or error}; check the path")
+        yield Refusal(
+            reference=str(path), reason=f"{path} cannot be read: {error.strerror or error}; check the path"
+        )
 
 
 def _article(line: bytes, where: str, given: Given) -> Document:
     try:
         article = msgspec.json.decode(line, type=Article)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InputError(f"{where} is no article: {error}; give one JSON object a line, with text or html") from None
+        raise InputError(
+            f"{where} is no article: {error}; give one JSON object a line, with text or html"
+        ) from None
     data = (article.html or article.text).encode("utf-8", "surrogatepass")
     stated = {
         "published": given["published"] or day_in(article.published or article.date),

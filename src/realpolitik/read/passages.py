@@ -1,4 +1,4 @@
-"""Title, byline, caption, body and donation appeal told apart: every part of the page kept, each named for what it does."""
+"""Title, byline, caption, body and donation appeal told apart; every part of the page is kept."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from realpolitik.lexicon import loader
+from realpolitik.read.text import paragraphs
 from realpolitik.records.documents import Passage, PassageKind
 from realpolitik.records.spans import span_of
-from realpolitik.read.text import paragraphs
 
 TABLE = "cues/passages.tsv"
 
@@ -24,9 +24,9 @@ MAX_TITLE_CHARS = 200
 MAX_SLUG_WORDS = 5
 # A standfirst is one to three sentences; chosen by hand.
 MAX_TEASER_CHARS = 420
-# A standfirst says in short what the paragraph under it says at length; chosen by hand on pages of our own writing.
+# A standfirst says in short what the paragraph under it says at length; chosen by hand.
 TEASER_SHARED_WORDS = 0.4
-# So much of the page may come before its first paragraph of news: headline, images, names, date and standfirst.
+# So much may come before the first paragraph of news: headline, images, names, date, standfirst.
 MAX_HEAD_PARAGRAPHS = 12
 # The name of an outlet, or of a person with all given names.
 MAX_NAME_WORDS = 4
@@ -47,9 +47,9 @@ SENTENCE_END = (".", "!", "?", "…", ".”", '."', "?”", '?"', "!”", '!"', 
 class Cue:
     """Words that give away what a paragraph does, and where in it they must stand.
 
-    `where` holds one of whole, opens, ends, holds (where in the paragraph), lead (at the start of the news), and may
-    hold short (only in a line), head (only above the news), section (what follows is likely of the same kind) and
-    inside (counts in such a section only), and once (no other paragraph begins so).
+    `where` holds one of whole, opens, ends, holds (where in the paragraph) and lead (at the start of the news). It
+    may also hold short (only in a line), head (only above the news), section (what follows is likely of the same
+    kind), inside (counts in such a section only) and once (no other paragraph begins so).
     """
 
     id: str
@@ -93,15 +93,15 @@ def passages_in(text: str, document: str, *, title: str = "") -> tuple[Passage, 
     `title` is the headline, where the page names it; otherwise the first line may be taken for one.
 
     Example:
-        >>> found = passages_in("Talks end\\n\\nThe two ministers left Oslo.\\n\\nRead more: The road to Oslo", "doc-1")
+        >>> found = passages_in("Talks end\\n\\nBoth ministers left Oslo.\\n\\nRead more: The road", "doc-1")
         >>> [(str(passage.passage), passage.evidence[0].quote) for passage in found]
-        [('title', 'Talks end'), ('body', 'The two ministers left Oslo.'), ('related', 'Read more: The road to Oslo')]
+        [('title', 'Talks end'), ('body', 'Both ministers left Oslo.'), ('related', 'Read more: The road')]
     """
     parts = [Part(start=start, end=end, words=text[start:end]) for start, end in paragraphs(text)]
-    for step in (_by_cues, _title(title), _slugs, _sections, _names_above, _teaser, _rest):
+    parts = list(_with_title(list(_by_cues(parts)), title))
+    for step in (_slugs, _sections, _names_above, _teaser, _rest):
         parts = list(step(parts))
-    parts = list(_with_datelines(text, parts))
-    return tuple(_passage(text, document, group) for group in _groups(parts))
+    return tuple(_passage(text, document, group) for group in _groups(_with_datelines(text, parts)))
 
 
 @cache
@@ -155,15 +155,13 @@ def _judged(part: Part, state: set[str]) -> Part:
     return part.named(kind, rules[kind]) if weights[kind] >= ENOUGH else part
 
 
-def _title(title: str):  # type: ignore[no-untyped-def]
-    def step(parts: Sequence[Part]) -> Iterator[Part]:
-        for number, part in enumerate(parts):
-            if number == 0 and (_same(part.words, title) or (not title and _looks_like_title(parts))):
-                yield part.named(PassageKind.TITLE, "title")
-            else:
-                yield part
-
-    return step
+def _with_title(parts: Sequence[Part], title: str) -> Iterator[Part]:
+    """The headline: the first paragraph, if it is the title that was given or looks like one."""
+    for number, part in enumerate(parts):
+        if number == 0 and (_same(part.words, title) or (not title and _looks_like_title(parts))):
+            yield part.named(PassageKind.TITLE, "title")
+        else:
+            yield part
 
 
 def _same(words: str, others: str) -> bool:
@@ -185,8 +183,11 @@ def _slugs(parts: Sequence[Part]) -> Iterator[Part]:
     """Names of image files, and alternative texts that the caption beside them repeats."""
     for number, part in enumerate(parts):
         beside = [parts[other].words for other in (number - 1, number + 1) if 0 <= other < len(parts)]
-        captions = [parts[other].words for other in (number - 1, number + 1)
-                    if 0 <= other < len(parts) and parts[other].kind is PassageKind.CAPTION]
+        captions = [
+            parts[other].words
+            for other in (number - 1, number + 1)
+            if 0 <= other < len(parts) and parts[other].kind is PassageKind.CAPTION
+        ]
         if part.kind is None and (_is_file_name(part.words) or _is_slug(part.words, captions, beside)):
             yield part.named(PassageKind.IMAGE_SLUG, "slug")
         else:
@@ -233,12 +234,13 @@ def _continued(part: Part, section: PassageKind) -> Part:
 
 
 def _names_above(parts: Sequence[Part]) -> Iterator[Part]:
-    """Lines of names above the news are its authors, unless the news names them too; their outlet stands below."""
+    """Lines of names above the news are its authors, unless the news names them; their outlet stands below."""
     news = next((number for number, part in enumerate(parts) if _is_news(part)), 0)
     before: PassageKind | None = None
     for number, part in enumerate(parts):
         if part.kind is None and number < min(news, MAX_HEAD_PARAGRAPHS):
-            if _is_outlet_line(part.words, before, parts[number + 1]) or _are_authors(part.words, parts[number + 1 :]):
+            below = parts[number + 1 :]
+            if _is_outlet_line(part.words, before, below[0]) or _are_authors(part.words, below):
                 part = part.named(PassageKind.BYLINE, "names")
         before = part.kind
         yield part
@@ -249,7 +251,7 @@ def _is_news(part: Part) -> bool:
 
 
 def _is_outlet_line(words: str, before: PassageKind | None, below: Part) -> bool:
-    """Whether a few words stand where the outlet's name does: under the authors, or right above the dateline."""
+    """Whether a few words stand where an outlet's name does: under the authors or above the dateline."""
     few = len(words.split()) <= MAX_NAME_WORDS and not words.endswith(SENTENCE_END)
     return few and words[:1].isupper() and (before is PassageKind.BYLINE or _lead(below.words) is not None)
 
@@ -304,12 +306,13 @@ def _content(words: str) -> set[str]:
 
 def _rest(parts: Sequence[Part]) -> Iterator[Part]:
     """What is left is news, but a line without words belongs to what stands above it."""
-    before: Part | None = None
+    kind, rule = PassageKind.BODY, "body"
     for part in parts:
-        if part.kind is None:
-            alone = not WORD.search(part.words) and before is not None and before.kind is not None
-            part = part.named(before.kind, before.rule) if alone else part.named(PassageKind.BODY, "body")
-        before = part
+        if part.kind is None and WORD.search(part.words):
+            part = part.named(PassageKind.BODY, "body")
+        elif part.kind is None:
+            part = part.named(kind, rule)
+        kind, rule = part.kind or PassageKind.BODY, part.rule
         yield part
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 # equally long; mail standards advise 78 (RFC 5322, 2.1.1), some programs break at 80 to 100.
 MAX_WRAPPED_CHARS = 100
 MIN_WRAPPED_CHARS = 40
-# A broken line reaches nearly to the margin: the next word did not fit. A long word and some slack, chosen by hand.
+# A broken line reaches nearly to the margin, where the next word did not fit; the slack is chosen by hand.
 WRAPPED_SHARE = 0.7
 
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
@@ -16,7 +16,7 @@ BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 def stored(text: str) -> str:
     """The text with a blank line between any two paragraphs, and otherwise as it came.
 
-    Lines that stand directly under each other become paragraphs, unless they are the broken lines of one paragraph.
+    Lines right under each other become paragraphs, unless they are the broken lines of one paragraph.
     """
     blocks = []
     at = 0
@@ -57,7 +57,7 @@ def _separated(block: str) -> str:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether these are the lines of one paragraph, broken at a margin and seldom at the end of a sentence."""
+    """Whether these are the lines of one paragraph, broken at a margin, seldom at a sentence's end."""
     lengths = [len(line.rstrip()) for line in lines]
     margin = max(lengths)
     full = lines[:-1]

@@ -276,14 +276,12 @@ def _check_keys(line: Mapping[str, Any], form: Form) -> None:
             raise InputError(f"{key}: missing")
     unknown = sorted(set(line) - set(form.keys))
     if unknown:
-        raise InputError(
-            f"{unknown[0]}: no field of {form.record.kind} lines; they have {', '.join(form.keys)}"
-        )
+        raise InputError(f"{unknown[0]}: no field of {form.record.kind} lines, only {', '.join(form.keys)}")
 
 
 def _check_same(line: Mapping[str, Any], again: Line) -> None:
-    # Finds what msgspec passes over: an id that the content does not make, a key too many in an inner object.
-    for key in again:
+    # Finds what msgspec passes over: a key too many in an inner object, an id that the content does not make.
+    for key in sorted(again, key="id".__eq__):
         if line[key] != again[key]:
             raise InputError(
                 f"{key}: the line has {line[key]!r:.200}, the record it makes has {again[key]!r:.200}"
@@ -297,9 +295,7 @@ def _flat(line: Mapping[str, Any], form: Form) -> Line:
     del flat["roles"]
     for role in roles:
         if role not in form.roles:
-            raise InputError(
-                f"roles.{role}: a {form.record.kind} has no such role; it has {', '.join(form.roles) or 'none'}"
-            )
+            raise InputError(f"roles.{role}: no role of {form.record.kind} lines, only {list(form.roles)}")
         flat[role] = [_participant_of(part, role) for part in _get(roles, role, list)]
     if form.record is Mention:
         flat["actor"] = _only(flat.get("actor", []))

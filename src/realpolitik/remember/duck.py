@@ -191,7 +191,7 @@ class DuckLedger:
         if versions != [str(SCHEMA_VERSION)]:
             raise LedgerError(
                 f"{self._name}: written in version {', '.join(versions) or 'unknown'}, this program knows "
-                f"version {SCHEMA_VERSION} alone; use the program that wrote it, or read the articles into another"
+                f"version {SCHEMA_VERSION} only; use the one that wrote it, or read the articles into another"
             )
 
     def close(self) -> None:
@@ -458,7 +458,7 @@ class DuckLedger:
             return self._connection.execute(query, values)
         except duckdb.Error as error:
             raise LedgerError(
-                f"{self._name}: cannot be read: {_first_line(error)}; open it anew, or if that does not help, "
+                f"{self._name}: unreadable: {_first_line(error)}; open it anew or, if that does not help, "
                 "take it from a backup"
             ) from error
 

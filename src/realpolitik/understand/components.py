@@ -6,7 +6,7 @@ the entry points of this package; what each needs and gives is declared, so that
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,6 +18,7 @@ from realpolitik.understand.steps import GIVEN, STEPS, Step, work_through
 
 if TYPE_CHECKING:
     Component = Callable[[Doc], Doc]
+    Factory = Callable[[Language, str, str], Component]
 
 PREFIX = "realpolitik_"
 # The text is parsed by the pipeline that these components stand in.
@@ -53,7 +54,7 @@ def _extension(name: str) -> str:
     return f"doc._.{PREFIX}{name}"
 
 
-def _declare(name: str, steps: tuple[Step, ...], needs: tuple[str, ...]) -> None:
+def _declared(name: str, steps: tuple[Step, ...], needs: tuple[str, ...]) -> "Factory":
     def create(nlp: Language, name: str, published: str) -> "Component":
         return lambda doc: run_on(doc, steps, published)
 
@@ -64,17 +65,18 @@ def _declare(name: str, steps: tuple[Step, ...], needs: tuple[str, ...]) -> None
         assigns=[_extension(step.gives) for step in steps],
         func=create,
     )
+    return create
 
 
 for _name in ("document", *(step.gives for step in COMPONENTS)):
     Doc.set_extension(PREFIX + _name, default=None, force=True)
-for _step in COMPONENTS:
-    _declare(PREFIX + _step.gives, (_step,), _step.needs)
-_declare("realpolitik", COMPONENTS, ())
+FACTORIES = {PREFIX + step.gives: _declared(PREFIX + step.gives, (step,), step.needs) for step in COMPONENTS}
+FACTORIES["realpolitik"] = _declared("realpolitik", COMPONENTS, ())
 
 
-def __getattr__(name: str) -> Any:
-    """What the entry points name; spaCy only needs this module to have been imported."""
-    if name.startswith("realpolitik"):
-        return Language.get_factory_meta(name)
-    raise AttributeError(name)
+def __getattr__(name: str) -> "Factory":
+    """The factories by name, for the entry points."""
+    try:
+        return FACTORIES[name]
+    except KeyError:
+        raise AttributeError(name) from None

@@ -129,6 +129,7 @@ class _Reader:
     cast: Cast
     lexicon: EventWords
     _read: dict[int, Act | None] = field(default_factory=dict)
+    _below: dict[int, Act | None] = field(default_factory=dict)
 
     def told(self, news: frozenset[int]) -> Iterator[Act]:
         """Every act with a political actor in it; a noun that belongs to a verb's act is not told twice."""
@@ -154,10 +155,18 @@ class _Reader:
             if words is None:
                 continue
             governed = self._governed(token, depth) if pattern.composes else None
-            code = (governed and self.lexicon.combined(pattern.composes, governed.code.code)) or pattern.code
+            code = self._code(pattern, governed)
+            if code is None:
+                continue
             act = Act(token, code, pattern, words=words, governed=governed, light=self._light(token))
             return self._with_parties(act, pattern)
         return None
+
+    def _code(self, pattern: Pattern, governed: Act | None) -> Code | None:
+        """What it amounts to; None where the pattern is nothing without an act that the table can combine."""
+        if governed is not None and (code := self.lexicon.combined(pattern.composes, governed.code.code)):
+            return code
+        return None if any(need.slot == "act" and need.wanted for need in pattern.needs) else pattern.code
 
     def _patterns(self, token: "Token") -> tuple[Pattern, ...]:
         lemma = token.lemma_.lower()
@@ -230,6 +239,8 @@ class _Reader:
             return _one(indirect_object_of(light or token))
         if slot == "particle":
             return [child for child in token.children if child.dep_ in {"prt", "advmod"} or _is_bare(child)]
+        if slot == "word":
+            return list(token.subtree)
         if slot == "negation":
             verb = token.head if token.dep_ == "aux" else light or token
             return [child for child in verb.children if child.dep_ == "neg"]
@@ -245,8 +256,15 @@ class _Reader:
     # The act inside the act.
 
     def _governed(self, token: "Token", depth: int) -> Act | None:
+        """The act that this word governs: the nearest one below it, clauses first."""
         if depth >= MAX_DEPTH:
             return None
+        if token.i not in self._below:
+            self._below[token.i] = None
+            self._below[token.i] = self._find_governed(token, depth)
+        return self._below[token.i]
+
+    def _find_governed(self, token: "Token", depth: int) -> Act | None:
         candidates = complements_of(token)
         for word in candidates:
             act = self.act_at(word, depth + 1) or self._thing(word)

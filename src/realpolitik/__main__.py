@@ -1,0 +1,5 @@
+"""`python -m realpolitik` is the command line."""
+
+from realpolitik.tell.cli import main
+
+main()
