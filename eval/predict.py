@@ -220,8 +220,7 @@ def extract(item: Item, reader: Reader) -> Answer:
 
 
 TASKS: dict[str, Callable[[Item, Reader], Answer]] = {
-    task.__name__: task
-    for task in (events, quotes, spans, rels, coref, timex, geo, fact, stance, actors, extract)
+    task.__name__: task for task in (events, quotes, spans, rels, coref, timex, geo, fact, stance, actors, extract)
 }
 
 

@@ -1,4 +1,4 @@
-"""One table of all development sets beside the peers' figures: `python -m eval.table [--data DIR] [--only WORD] [--sample N]`."""
+"""One table of all development sets beside the peers' figures: `python -m eval.table [--only WORD] [--sample N]`."""
 
 import argparse
 import csv
@@ -104,8 +104,7 @@ def shingle_f1(gold: list[Item], answers: Mapping[str, Item], data: Path) -> dic
 
     folder = data / "text/extract_scrapinghub"
     peer = {
-        item["id"]: trafilatura.extract(gzip.decompress((folder / item["html_gz"]).read_bytes())) or ""
-        for item in gold
+        item["id"]: trafilatura.extract(gzip.decompress((folder / item["html_gz"]).read_bytes())) or "" for item in gold
     }
     return {"f1": score({key: value.get("text", "") for key, value in answers.items()}), "peer": score(peer)}
 
@@ -165,7 +164,9 @@ class Sets:
         if row["scorer"] == "score_events.py":
             report = self.folder / "report.json"
             subprocess.run(
-                [sys.executable, scorer, gold, answers, *options, "--json", report], check=True, capture_output=True
+                [sys.executable, scorer, gold, answers, *options, "--json", report],
+                check=True,
+                capture_output=True,
             )
             return json.loads(report.read_text())
         task, *rest = options
@@ -198,7 +199,10 @@ def main() -> int:
         for row in csv.DictReader(table, delimiter="\t"):
             if given.only in row["set"] + row["task"]:
                 value, peer = sets.figure(row)
-                print(f"{row['set']:42} {value:6.3f} {row['baseline']:>9} {peer:>6} {row['target']:>7}", flush=True)
+                print(
+                    f"{row['set']:42} {value:6.3f} {row['baseline']:>9} {peer:>6} {row['target']:>7}",
+                    flush=True,
+                )
     return 0
 
 

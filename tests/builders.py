@@ -47,9 +47,7 @@ def record(of: type[R], text: str, words: str | Iterable[str], **fields: Any) ->
     return of(evidence=tuple(span(text, each) for each in found), **fields)
 
 
-def event(
-    text: str, words: str, type: EventType, initiator: Side = "", recipient: Side = "", **fields: Any
-) -> Event:
+def event(text: str, words: str, type: EventType, initiator: Side = "", recipient: Side = "", **fields: Any) -> Event:
     """An event between two sides, each given as "words=ID" ("Peru=PER") or as participants."""
     sides = {"initiator": initiator, "recipient": recipient}
     return record(
@@ -99,8 +97,6 @@ def reading(
     return Reading(document=found, run=run, records=stamped(records, run), actors=tuple(actors))
 
 
-def refused(
-    reference: str, reason: str = "the file is empty", *, step: str = "read", run: Run = RUN
-) -> Refused:
+def refused(reference: str, reason: str = "the file is empty", *, step: str = "read", run: Run = RUN) -> Refused:
     """An input that was refused."""
     return Refused(refusal=Refusal(reference=reference, reason=reason, step=step), run=run)

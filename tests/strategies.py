@@ -72,9 +72,7 @@ def places(draw: st.DrawFn) -> Place:
 
 def participants(text: str) -> st.SearchStrategy[Participant]:
     """Anyone whom the text names."""
-    return st.builds(
-        Participant, actor=ids, name=names, span=spans(text), acts_for=ids, country=ids, sector=names
-    )
+    return st.builds(Participant, actor=ids, name=names, span=spans(text), acts_for=ids, country=ids, sector=names)
 
 
 def actors() -> st.SearchStrategy[Actor]:
@@ -142,9 +140,7 @@ def records_of(kind: type[Record], text: str, *, document: str, run: str) -> st.
     common: dict[str, st.SearchStrategy[object]] = {
         "document": st.just(document),
         "evidence": st.lists(words, min_size=1, max_size=2).map(tuple),
-        "attribution": st.lists(
-            st.builds(Voice, actor=ids, name=names, imagined=st.booleans()), max_size=2
-        ).map(tuple),
+        "attribution": st.lists(st.builds(Voice, actor=ids, name=names, imagined=st.booleans()), max_size=2).map(tuple),
         "factuality": st.sampled_from(Factuality),
         "polarity": st.sampled_from(Polarity),
         "time": st.sampled_from(TimeFrame),

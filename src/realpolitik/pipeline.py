@@ -39,9 +39,7 @@ def reading_of(document: Document, run: Run) -> Reading:
         understood = understand(document, run=run.id)
     except Exception as error:  # whatever it is, it must not take the other documents with it
         failure = StepFailure(step=_step_of(error), message=f"{type(error).__name__}: {error}")
-        return Reading(
-            document=document, run=run, records=stamped(document.passages, run), failures=(failure,)
-        )
+        return Reading(document=document, run=run, records=stamped(document.passages, run), failures=(failure,))
     return Reading(document=document, run=run, records=understood.records, actors=understood.actors)
 
 

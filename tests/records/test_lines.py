@@ -37,9 +37,7 @@ from tests.builders import TEXT, event, record, span, who
 from tests.strategies import KINDS, records_of, texts
 
 SCHEMA = json.loads(resources.files("realpolitik.records").joinpath("record.schema.json").read_text("utf-8"))
-LINES_FIT = jsonschema.Draft202012Validator(
-    SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
-)
+LINES_FIT = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
 
 THREAT = event(TEXT, "Peru threatened Chile with tariffs", EventType.THREATEN, "Peru=PER", "Chile=CHL")
 
@@ -167,9 +165,7 @@ def test_a_lone_surrogate_is_mended(found: Record) -> None:
     """A code point that UTF-8 cannot write becomes U+FFFD; spans keep their length, the line can be read."""
     again = decoded(encoded(found))
     assert again == decoded(encoded(again))
-    assert [(part.start, part.end) for part in again.evidence] == [
-        (part.start, part.end) for part in found.evidence
-    ]
+    assert [(part.start, part.end) for part in again.evidence] == [(part.start, part.end) for part in found.evidence]
     assert "\ufffd" in encoded(found).decode("utf-8")
 
 
@@ -224,7 +220,7 @@ def _cast(**change: Any) -> dict[str, Any]:
         ({**LINE, "trigger": "threatened"}, "trigger_span: expected dict, got NoneType"),
         ({**WISH, "object": None}, "object: Expected `str`"),
         ({**WISH, "object_span": {"start": "3", "end": 5}}, "object_span.start: Expected `int`"),
-        ({**WISH, "object": None, "object_span": None}, "object: Expected `object`, got `null`"),
+        ({**WISH, "object": None, "object_span": None}, "object_span: Expected `object`, got `null`"),
         ({**NAMED, "roles": {}}, "roles.actor: a mention names one actor, not 0"),
         ({**LINE, "confidence": 2.0}, "a confidence lies between"),
     ],
@@ -277,9 +273,7 @@ def test_files_of_lines_come_back_whole(found: list[Record]) -> None:
     st.binary(max_size=60)
     | st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
-        lambda inner: (
-            st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(LINE)), inner, max_size=5)
-        ),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(LINE)), inner, max_size=5),
         max_leaves=8,
     ).map(lambda value: json.dumps(value).encode())
 )

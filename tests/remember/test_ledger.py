@@ -33,9 +33,7 @@ from tests.builders import (
 )
 from tests.strategies import readings, refusals
 
-BORDER = (
-    "Peru threatened Chile with tariffs. Both signed a fishing accord in Lima. Chile wants access to Arica."
-)
+BORDER = "Peru threatened Chile with tariffs. Both signed a fishing accord in Lima. Chile wants access to Arica."
 VISIT = "Minister Soto of Chile met the envoy of Bolivia. Bolivia called Peru a rogue state."
 
 THREAT = event(BORDER, "Peru threatened Chile with tariffs", EventType.THREATEN, "Peru=PER", "Chile=CHL")
@@ -75,9 +73,7 @@ NEXT_RUN = Run(code="1.1")
 def border(**fields: object) -> Reading:
     """An article of 1999 on Peru and Chile."""
     countries = (actor("PER", "Peru"), actor("CHL", "Chile"))
-    return reading(
-        BORDER, [WISH, ACCORD, THREAT], actors=countries, **{"published": date(1999, 6, 1), **fields}
-    )
+    return reading(BORDER, [WISH, ACCORD, THREAT], actors=countries, **{"published": date(1999, 6, 1), **fields})
 
 
 def visit(**fields: object) -> Reading:
@@ -120,7 +116,7 @@ def test_records_come_back_in_a_stable_order(ledger: Ledger) -> None:
         ({"document": MEETING.document, "kinds": ["event"]}, [MEETING]),
         ({"factuality": [Factuality.REPORTED]}, [ACCORD]),
         ({"event_type": "CONSULT"}, [MEETING]),
-        ({"text": "FISHING"}, [ACCORD]),
+        ({"text": "FISHING", "kinds": ["arrangement", "label"]}, [ACCORD]),
         ({"text": "100% _sure_ '; DROP TABLE records"}, []),
         ({"since": date(1999, 5, 21), "kinds": ["event", "arrangement"]}, [THREAT, MEETING]),
         ({"until": date(1999, 5, 20), "kinds": ["event", "arrangement"]}, [ACCORD, MEETING]),
@@ -131,9 +127,7 @@ def test_records_come_back_in_a_stable_order(ledger: Ledger) -> None:
     ],
     ids=lambda value: " ".join(map(str, value)) if isinstance(value, dict) else None,
 )
-def test_queries_find_what_fits_everything_asked(
-    ledger: Ledger, asked: dict[str, object], found: list[Record]
-) -> None:
+def test_queries_find_what_fits_everything_asked(ledger: Ledger, asked: dict[str, object], found: list[Record]) -> None:
     """By actor, whom they act for, sides, kind, time, certainty and words; nothing else comes."""
     fill(ledger)
     assert list(ledger.records(**asked)) == found
@@ -148,9 +142,7 @@ def test_queries_find_what_fits_everything_asked(
     ],
     ids=["kind", "factuality", "event type"],
 )
-def test_an_unknown_name_is_answered_with_the_known(
-    ledger: Ledger, asked: dict[str, object], words: str
-) -> None:
+def test_an_unknown_name_is_answered_with_the_known(ledger: Ledger, asked: dict[str, object], words: str) -> None:
     """A slip in a name is an error with the names there are, not an empty answer."""
     with pytest.raises(UnknownName) as error:
         ledger.records(**asked)
@@ -226,14 +218,10 @@ def test_outcomes_have_a_row_for_each_input(ledger: Ledger) -> None:
     """What was read, what only in part and what not at all is told, with the reason."""
     fill(ledger)
     partly = reading(BORDER + " End.", reference="long.txt", notes=("a table was lost",))
-    partly = replace(
-        partly, notes=("no date",), failures=(StepFailure(step="places", message="no gazetteer"),)
-    )
+    partly = replace(partly, notes=("no date",), failures=(StepFailure(step="places", message="no gazetteer"),))
     ledger.add(partly)
     assert ledger.outcomes() == (
-        InputOutcome(
-            reference="article.txt", outcome=Outcome.READ, run=RUN.id, document=border().document.id
-        ),
+        InputOutcome(reference="article.txt", outcome=Outcome.READ, run=RUN.id, document=border().document.id),
         InputOutcome(
             reference="empty.txt",
             outcome=Outcome.REFUSED,
@@ -259,9 +247,7 @@ def test_counts(ledger: Ledger) -> None:
     assert ledger.counts() == nothing
     fill(ledger)
     kinds = (("arrangement", 1), ("event", 2), ("interest", 1), ("label", 1), ("passage", 2))
-    assert ledger.counts() == Counts(
-        documents=2, read=2, partly=0, refused=1, actors=4, runs=1, records=kinds
-    )
+    assert ledger.counts() == Counts(documents=2, read=2, partly=0, refused=1, actors=4, runs=1, records=kinds)
 
 
 def test_reading_again_changes_nothing(ledger: Ledger) -> None:
@@ -325,7 +311,7 @@ def test_a_refusal_stands_until_something_comes_of_its_input(ledger: Ledger) -> 
     for item in (missing, missing, border(), missing, border()):
         ledger.add(item)
         shown.append([found.outcome.value for found in ledger.outcomes()])
-    assert shown == [["refused"], ["refused"], ["read"], ["read", "refused"], ["read"]]
+    assert shown == [["refused"], ["refused"], ["read"], ["refused", "read"], ["read"]]
     assert len(ledger.documents()) == 1, "a document once read stays"
 
 
@@ -343,12 +329,16 @@ def test_a_batch_that_fails_leaves_nothing(ledger: Ledger) -> None:
 
 
 def test_lone_surrogates_are_mended(ledger: Ledger) -> None:
-    """The name of a file may be no UTF-8; it is stored with U+FFFD, and the same file is known again."""
+    """The name of a file may be no UTF-8; it is stored as escapes, and the same file is known again."""
     text = "Peru \ud800 left."
     assert ledger.add_batch([refused("caf\udce9.txt"), reading(text, reference="caf\udce8.txt")]) == 2
     assert ledger.add_batch([refused("caf\udce9.txt"), reading(text, reference="other\udce8.txt")]) == 1
     assert {found.text for found in ledger.documents()} == {"Peru \ufffd left."}
-    assert ledger.outcomes()[0].reference == "caf\ufffd.txt"
+    assert [found.reference for found in ledger.outcomes()] == [
+        r"caf\udce8.txt",
+        r"caf\udce9.txt",
+        r"other\udce8.txt",
+    ]
 
 
 def test_null_characters_are_kept(ledger: Ledger) -> None:
@@ -433,9 +423,7 @@ def test_standing_hears_each_thing_once(told: list[tuple[str, str, str]]) -> Non
 
 def test_a_document_of_a_reading_keeps_a_fuzzy_date(ledger: Ledger) -> None:
     """A date of publication that is open on one side comes back so."""
-    when = When(
-        start=None, end=date(1999, 6, 1), precision=Precision.MONTH, basis=Basis.PAGE, timex="1999-06"
-    )
+    when = When(start=None, end=date(1999, 6, 1), precision=Precision.MONTH, basis=Basis.PAGE, timex="1999-06")
     found = replace(reading(BORDER), document=document(BORDER, when))
     ledger.add(found)
     assert ledger.documents() == (found.document,)

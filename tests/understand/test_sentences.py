@@ -12,7 +12,10 @@ pytestmark = pytest.mark.model
 def test_a_paragraph_is_never_in_two_sentences() -> None:
     """A heading without a full stop does not run into the sentence after it."""
     doc = sentences.parse_text("Talks in Bamako\n\nThe two envoys met on Friday.")
-    assert [sentence.text.strip() for sentence in doc.sents] == ["Talks in Bamako", "The two envoys met on Friday."]
+    assert [sentence.text.strip() for sentence in doc.sents] == [
+        "Talks in Bamako",
+        "The two envoys met on Friday.",
+    ]
 
 
 @settings(max_examples=25, deadline=None)

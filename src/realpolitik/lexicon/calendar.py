@@ -53,7 +53,7 @@ def days_of(value: str) -> Days | None:
                 days = read(*found.groups())
             except (ValueError, OverflowError):
                 return None
-            return days if FIRST_YEAR <= days.start.year and days.end.year <= LAST_YEAR else None
+            return days if days.start.year >= FIRST_YEAR and days.end.year <= LAST_YEAR else None
     return None
 
 

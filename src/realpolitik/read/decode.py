@@ -108,9 +108,7 @@ def _refuse_unreadable(data: bytes, reference: str) -> None:
     if not data:
         raise InputError(f"{_name(reference)} is empty; give a file with text or HTML")
     if len(data) > MAX_BYTES:
-        raise InputError(
-            f"{_name(reference)} has {len(data)} bytes, and one document may have {MAX_BYTES}; split it"
-        )
+        raise InputError(f"{_name(reference)} has {len(data)} bytes, and one document may have {MAX_BYTES}; split it")
     for signature, looks_like in SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"{_name(reference)} looks like {looks_like}; give its text or HTML instead")

@@ -132,9 +132,7 @@ def page_of(markup: str, *, url: str = "", today: date | None = None) -> Page:
                 return page
     blocks = tuple(_limited(blocks_of(markup)))
     if page := _extracted(_flat(blocks, markup), url, today):
-        note = (
-            "the page is too deep, too long or too broken for the first way of reading; parts may be missing"
-        )
+        note = "the page is too deep, too long or too broken for the first way of reading; parts may be missing"
         return replace(page, way="html:flattened", notes=(note,))
     return _plain(blocks)
 
@@ -189,9 +187,7 @@ def _plain(blocks: tuple[Block, ...]) -> Page:
     title = next((block.text for block in blocks if block.tag == "title"), "")
     shown = tuple(block.text for block in blocks if block.tag != "title")
     if sum(map(len, shown)) < MIN_ARTICLE_CHARS:
-        raise NoArticle(
-            "no article was found in the page: it holds no running text; give the article's own page"
-        )
+        raise NoArticle("no article was found in the page: it holds no running text; give the article's own page")
     note = "no article could be told from the rest of the page: all its visible text was read"
     return Page(paragraphs=shown, title=title, way="html:plain", notes=(note,))
 

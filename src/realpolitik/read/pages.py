@@ -101,9 +101,7 @@ def _cut(text: str) -> tuple[str, tuple[str, ...]]:
         return shown, ()
     end = shown.rfind("\n", MAX_TEXT_CHARS // 2, MAX_TEXT_CHARS)
     end = end if end > 0 else MAX_TEXT_CHARS
-    return shown[:end], (
-        f"cut after {end} of {len(shown)} characters: one document may have {MAX_TEXT_CHARS}",
-    )
+    return shown[:end], (f"cut after {end} of {len(shown)} characters: one document may have {MAX_TEXT_CHARS}",)
 
 
 def read_path(
@@ -198,18 +196,14 @@ def _lines(path: Path, given: Given) -> Iterator[Document | Refusal]:
                     where = f"{path}, line {number}"
                     yield from _guarded(where, partial(_article, line, where, given))
     except OSError as error:
-        yield Refusal(
-            reference=str(path), reason=f"{path} cannot be read: {error.strerror or error}; check the path"
-        )
+        yield Refusal(reference=str(path), reason=f"{path} cannot be read: {error.strerror or error}; check the path")
 
 
 def _article(line: bytes, where: str, given: Given) -> Document:
     try:
         article = msgspec.json.decode(line, type=Article)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{where} is no article: {error}; give one JSON object a line, with text or html"
-        ) from None
+        raise InputError(f"{where} is no article: {error}; give one JSON object a line, with text or html") from None
     data = (article.html or article.text).encode("utf-8", "surrogatepass")
     stated = {
         "published": given["published"] or day_in(article.published or article.date),

@@ -283,9 +283,7 @@ def _check_same(line: Mapping[str, Any], again: Line) -> None:
     # Finds what msgspec passes over: a key too many in an inner object, an id that the content does not make.
     for key in sorted(again, key="id".__eq__):
         if line[key] != again[key]:
-            raise InputError(
-                f"{key}: the line has {line[key]!r:.200}, the record it makes has {again[key]!r:.200}"
-            )
+            raise InputError(f"{key}: the line has {line[key]!r:.200}, the record it makes has {again[key]!r:.200}")
 
 
 def _flat(line: Mapping[str, Any], form: Form) -> Line:

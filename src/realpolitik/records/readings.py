@@ -69,9 +69,7 @@ class Reading:
                 raise RecordError(f"{record.id} was made by {record.run or 'no run'}, not by {self.run.id}")
             for span in spans_of(record):
                 if self.document.text[span.start : span.end] != span.quote:
-                    raise RecordError(
-                        f"{record.id} cites {span.quote[:60]!r}, which does not stand at {span.start}"
-                    )
+                    raise RecordError(f"{record.id} cites {span.quote[:60]!r}, which does not stand at {span.start}")
 
     @property
     def reference(self) -> str:

@@ -316,9 +316,7 @@ class DuckLedger:
     def counts(self) -> Counts:
         """How much it holds."""
         outcomes = dict(self._ask("SELECT outcome, count(*) FROM standing GROUP BY ALL"))
-        kinds = self._ask(
-            "SELECT kind, count(*) FROM records JOIN readings USING (input) GROUP BY ALL ORDER BY kind"
-        )
+        kinds = self._ask("SELECT kind, count(*) FROM records JOIN readings USING (input) GROUP BY ALL ORDER BY kind")
         return Counts(
             documents=self._number("SELECT count(*) FROM readings"),
             read=outcomes.get(Outcome.READ, 0),
@@ -410,9 +408,7 @@ class DuckLedger:
         if not ids:
             raise UnknownName(kind, start, self._examples(kind, start))
         if len(ids) > 1 and ids[0] != start:
-            raise InputError(
-                f"several {kind}s begin with {start!r}, such as {', '.join(ids)}; give more of the id"
-            )
+            raise InputError(f"several {kind}s begin with {start!r}, such as {', '.join(ids)}; give more of the id")
         return str(ids[0])
 
     def _examples(self, kind: str, name: str) -> list[str]:

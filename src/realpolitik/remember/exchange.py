@@ -87,9 +87,7 @@ def _write_parquet(records: Iterable[Record], file: IO[bytes]) -> int:
     schema, count = parquet_schema(), 0
     with pq.ParquetWriter(file, schema) as writer:
         for group in _groups(records):
-            writer.write_table(
-                pa.Table.from_pylist([_parquet_row(record) for record in group], schema=schema)
-            )
+            writer.write_table(pa.Table.from_pylist([_parquet_row(record) for record in group], schema=schema))
             count += len(group)
     return count
 
@@ -130,9 +128,7 @@ def _whole(path: Path) -> Iterator[IO[bytes]]:
             yield file
         part.replace(path)
     except OSError as error:
-        raise InputError(
-            f"{path}: cannot be written: {error.strerror}; see that its folder exists"
-        ) from error
+        raise InputError(f"{path}: cannot be written: {error.strerror}; see that its folder exists") from error
     finally:
         with suppress(OSError):
             part.unlink()

@@ -93,7 +93,8 @@ def rows_of(item: Reading | Refused) -> Rows:
 
 
 def _refused_rows(item: Refused) -> Rows:
-    reference, reason, step = mended([item.refusal.reference, item.refusal.reason, item.refusal.step])
+    reference = _written(item.refusal.reference)
+    reason, step = mended([item.refusal.reason, item.refusal.step])
     row: Row = {
         "input": content_id("refusal", (reference, reason, step, item.run.id)),
         "reference": reference,
@@ -148,9 +149,7 @@ def _reading_row(reading: Reading, rows: Rows) -> Row:
 
 
 def _run_row(run: Run) -> Row:
-    return mended(
-        {"id": run.id, "code": run.code, "model": run.model, "tables": run.tables, "settings": run.settings}
-    )
+    return mended({"id": run.id, "code": run.code, "model": run.model, "tables": run.tables, "settings": run.settings})
 
 
 def _document_row(document: Document) -> Row:
@@ -160,7 +159,7 @@ def _document_row(document: Document) -> Row:
             "id": document.id,
             "text": hashlib.sha256(mended(document.text).encode("utf-8")).hexdigest(),
             "original": hashlib.sha256(document.original).hexdigest(),
-            "reference": document.reference,
+            "reference": _written(document.reference),
             "title": document.title,
             "published_start": published.start if published else None,
             "published_end": published.end if published else None,
@@ -195,6 +194,11 @@ def _actor_row(actor: Actor) -> Row:
             "line": _text(actor),
         }
     )
+
+
+def _written(reference: str) -> str:
+    # The name of a file need not be UTF-8. As escapes, two such names stay two.
+    return reference.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _text(value: Any) -> str:

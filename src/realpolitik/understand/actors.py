@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -279,7 +279,16 @@ class _Reader:
                 if after[1].text.isupper() and after[1].i not in self.at:
                     meant.setdefault(after[1].text, hit.actor)
         if meant:
-            self._keep([*self.hits, *(_Hit(token.i, token.i, actor=meant[token.text]) for token in self.doc if token.text in meant and token.i not in self.at)])
+            self._keep(
+                [
+                    *self.hits,
+                    *(
+                        _Hit(token.i, token.i, actor=meant[token.text])
+                        for token in self.doc
+                        if token.text in meant and token.i not in self.at
+                    ),
+                ]
+            )
 
     def _short_forms(self) -> None:
         """A surname alone is the person last named in full with it, whatever the model takes it for."""
@@ -291,7 +300,7 @@ class _Reader:
         for token in self.doc:
             hit = self.at.get(token.i)
             named = full.get(token.text)
-            if named is None or (hit and (not hit.single or hit.aliases and token.ent_type_ != "PERSON")):
+            if named is None or (hit and (not hit.single or (hit.aliases and token.ent_type_ != "PERSON"))):
                 continue
             if token.text[0].isupper() and not (hit and hit.is_person and hit.aliases):
                 place = bisect_right([at for at, _ in named], token.i) - 1
@@ -314,7 +323,14 @@ class _Reader:
         self._keep(
             hit
             for hit in self.hits
-            if not (hit.actor and hit.single and hit.actor.id.startswith("~") and hit.actor.id not in full and hit.is_person and hit.said is None)
+            if not (
+                hit.actor
+                and hit.single
+                and hit.actor.id.startswith("~")
+                and hit.actor.id not in full
+                and hit.is_person
+                and hit.said is None
+            )
         )
 
     def _title_start(self, hit: _Hit) -> int:
@@ -397,7 +413,13 @@ class _Reader:
             actor = replace(actor, country=said.country, sector=said.sector)
         span = span_between(self.doc, self.doc[start], self.doc[hit.last])
         return Name(
-            span=span, first=start, last=hit.last, actor=actor, naming=naming, acts=acts, said=hit.said or said
+            span=span,
+            first=start,
+            last=hit.last,
+            actor=actor,
+            naming=naming,
+            acts=acts,
+            said=hit.said or said,
         )
 
     def _addressed(self, hit: _Hit) -> bool:

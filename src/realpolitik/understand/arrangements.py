@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from realpolitik.records.documents import Document
 from realpolitik.records.arrangements import Arrangement
+from realpolitik.records.documents import Document
 from realpolitik.understand.coreference import Cast
 from realpolitik.understand.framing import Framing
 

@@ -33,7 +33,9 @@ LOOK_BACK_PHRASES = 60
 # Pronouns rarely reach further back than this: chosen by hand, never calibrated.
 LOOK_BACK_SENTENCES = 3
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
-GROUP_NOUNS = frozenset("group organisation organization movement militia party alliance bloc company firm agency institute institution club team union body coalition".split())
+GROUP_NOUNS = frozenset(
+    ["group", "organisation", "organization", "movement", "militia", "party", "alliance", "bloc", "company", "firm", "agency", "institute", "institution", "club", "team", "union", "body", "coalition"]
+)
 # What "the two", "both" and "neither" can count, and what they must be then.
 PAIR_NOUNS: Mapping[str, str] = {
     **dict.fromkeys(("leader", "president", "minister", "premier", "man", "woman", "diplomat", "official"), PERSON),
@@ -192,7 +194,9 @@ class _Director:
             found.participants = tuple(replace(who, span=span) for who in before.participants)
 
     def _key(self, found: Phrase) -> str:
-        words = (token.lower_ for token in self.doc[found.first : found.last + 1] if token.tag_ not in {"DT", "POS", "PRP$"})
+        words = (
+            token.lower_ for token in self.doc[found.first : found.last + 1] if token.tag_ not in {"DT", "POS", "PRP$"}
+        )
         owner = self.by_head.get(found.owner.i) if found.owner is not None else None
         return f"noun {owner.chain if owner else ''} {' '.join(words)}"
 
@@ -206,10 +210,18 @@ class _Director:
         head = found.head
         if head.dep_ == "appos" and found.whole:
             return self.by_head.get(head.head.i)
-        if head.dep_ == "attr" and head.head.lemma_ == "be" and not any(child.dep_ == "neg" for child in head.head.children):
+        if (
+            head.dep_ == "attr"
+            and head.head.lemma_ == "be"
+            and not any(child.dep_ == "neg" for child in head.head.children)
+        ):
             subject = next((child for child in head.head.lefts if child.dep_ == "nsubj"), None)
             before = self.by_head.get(subject.i) if subject is not None else None
-            if before is not None and before.plural == found.plural and before.head.lower_ not in {"there", "it", "this", "that"}:
+            if (
+                before is not None
+                and before.plural == found.plural
+                and before.head.lower_ not in {"there", "it", "this", "that"}
+            ):
                 return before
         return None
 
@@ -320,7 +332,11 @@ class _Director:
             score += WEIGHTS["pronoun"]
         if before.chain >= 0:
             score += WEIGHTS["repeated"] * min(len(self.chains[before.chain]), 5)
-        if before.kind == THING and before.name is None and before.head.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
+        if (
+            before.kind == THING
+            and before.name is None
+            and before.head.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}
+        ):
             score -= WEIGHTS["time"]
         return score
 
@@ -369,7 +385,10 @@ class _Director:
                 continue
             of = next((child for child in found.head.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
             inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-            if inner is not None and (found.head.pos_ != "NOUN" or found.lemma in {"number", "group", "dozen", "majority", "member", "pair", "handful", "team", "crowd"}):
+            if inner is not None and (
+                found.head.pos_ != "NOUN"
+                or found.lemma in {"number", "group", "dozen", "majority", "member", "pair", "handful", "team", "crowd"}
+            ):
                 other = self.by_head.get(inner.i)
                 if other is not None and other.participants and not other.participants[0].actor:
                     span = found.span(self.doc)
@@ -412,7 +431,15 @@ class _Director:
             party = self.known.by_id.get(who.party)
             if party is not None and party.kind is not ActorKind.PERSON:
                 found.participants = (
-                    replace(who, actor=party.id, name=party.name, acts_for="", country=party.country, sector=party.sector, span=found.span(self.doc)),
+                    replace(
+                        who,
+                        actor=party.id,
+                        name=party.name,
+                        acts_for="",
+                        country=party.country,
+                        sector=party.sector,
+                        span=found.span(self.doc),
+                    ),
                 )
 
     def _quotations(self) -> Iterator[tuple[int, int]]:
@@ -464,7 +491,13 @@ class _Director:
             if not found.acts or found.members or found.head.lower_ in RELATIVE:
                 continue
             for who in found.participants:
-                yield Mention(document=self.document.id, evidence=(who.span,), actor=who, naming=found.naming, rule="cast")
+                yield Mention(
+                    document=self.document.id,
+                    evidence=(who.span,),
+                    actor=who,
+                    naming=found.naming,
+                    rule="cast",
+                )
 
     def _spans(self) -> tuple[tuple[Span, ...], ...]:
         found = []
@@ -500,6 +533,10 @@ def _expletive(token: "Token") -> bool:
     if verb.lemma_ in {"seem", "appear", "rain", "snow", "happen", "turn"}:
         return True
     return verb.lemma_ == "be" and any(
-        child.dep_ in {"ccomp", "xcomp", "advcl", "acl"} or (child.dep_ in {"acomp", "attr"} and any(grand.dep_ in {"ccomp", "xcomp", "relcl", "advcl"} for grand in child.children))
+        child.dep_ in {"ccomp", "xcomp", "advcl", "acl"}
+        or (
+            child.dep_ in {"acomp", "attr"}
+            and any(grand.dep_ in {"ccomp", "xcomp", "relcl", "advcl"} for grand in child.children)
+        )
         for child in verb.rights
     )

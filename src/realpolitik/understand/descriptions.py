@@ -148,7 +148,7 @@ def _behind(words: Sequence[str], named: Mapping[int, Belonging], main: _Unit) -
             return named[at].actor
     for at in sorted(at for at in named if at >= main.end):
         linked = [word for word in words[main.end : at] if word in _LINKS or word in _BREAKS]
-        if not linked or linked[-1] in _LINKS and not set(linked) & _BREAKS:
+        if not linked or (linked[-1] in _LINKS and not set(linked) & _BREAKS):
             return named[at].actor
     return None
 

@@ -42,9 +42,7 @@ RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 # Prepositions whose gerund is done by the object: "accused Iran of attacking", "kept Togo from joining".
 OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})
 # Prepositions that tie a phrase to the party it stands for: "a court in Chad", "the capital of Peru".
-BELONGING = frozenset(
-    {"of", "in", "from", "by", "at", "inside", "near", "against", "for", "with", "to", "on", "over"}
-)
+BELONGING = frozenset({"of", "in", "from", "by", "at", "inside", "near", "against", "for", "with", "to", "on", "over"})
 
 
 def events_in(document: Document, doc: "Doc", cast: Cast, framing: Framing) -> tuple[Event, ...]:
@@ -135,9 +133,7 @@ class _Reader:
         """Every act with a political actor in it; a noun that belongs to a verb's act is not told twice."""
         found = [act for token in self.doc if token.i in news and (act := self.act_at(token))]
         told = [act for act in found if self._is_political(act) and not self._is_sport(act)]
-        taken = {
-            word.i for act in told for word in act.words if act.governed is None or word != act.governed.token
-        }
+        taken = {word.i for act in told for word in act.words if act.governed is None or word != act.governed.token}
         for act in told:
             if act.token.i not in taken:
                 yield act
@@ -191,9 +187,7 @@ class _Reader:
     def _meeting(self, token: "Token", need: Need, depth: int) -> Iterator["Token"]:
         if need.slot == "act":
             governed = self._governed(token, depth)
-            if governed and any(
-                value == "any" or governed.code.code.startswith(value) for value in need.values
-            ):
+            if governed and any(value == "any" or governed.code.code.startswith(value) for value in need.values):
                 yield governed.token
         elif need.slot == "voice":
             if self._is_own_word(token):
@@ -283,9 +277,7 @@ class _Reader:
         return Act(token, self.lexicon.codes[code], initiator=self._owner(token), recipient=self._at(token))
 
     def _at(self, token: "Token") -> Who:
-        found = (
-            self._near(word) for slot in ("to", "for", "in", "on", "of") for word in _objects(token, slot)
-        )
+        found = (self._near(word) for slot in ("to", "for", "in", "on", "of") for word in _objects(token, slot))
         return next((who for who in found if who), ())
 
     # Who takes part.
@@ -307,10 +299,7 @@ class _Reader:
             return self._party_of_governed(act.governed, slot) if act.governed else ()
         if slot == "owner":
             return self._owner(act.token)
-        undergoes = (
-            act.light is not None
-            and self.lexicon.light_verbs[act.light.lemma_.lower()].subject == "recipient"
-        )
+        undergoes = act.light is not None and self.lexicon.light_verbs[act.light.lemma_.lower()].subject == "recipient"
         if slot == "undergoer":
             return self._near_all(_one(subject_of(act.light))) if undergoes and act.light is not None else ()
         if slot == "subject" and (undergoes or (act.light is None and act.token.pos_ in NOMINAL)):
@@ -334,11 +323,7 @@ class _Reader:
             return own
         below = (self._near(word, depth + 1) for word in belonging(token))
         joined = (self._near(word, depth + 1) for word in token.conjuncts if word.i > token.i)
-        return (
-            self._owner(token)
-            or next((who for who in below if who), ())
-            or next((who for who in joined if who), ())
-        )
+        return self._owner(token) or next((who for who in below if who), ()) or next((who for who in joined if who), ())
 
     def _owner(self, token: "Token") -> Who:
         """Whose it is, or whose adjective stands before it: "Chad's", "Russian", "U.S.-led"."""
@@ -422,9 +407,7 @@ def _controller(head: "Token", by_object: bool) -> "Token | None":
     if head.pos_ in NOMINAL:
         return _holder(head)
     if by_object and not is_passive(head):
-        direct = [
-            child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"
-        ]
+        direct = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
         if direct:
             return direct[0] if direct[0].pos_ != "NOUN" or not _verb_noun(head) else subject_of(head)
     return passive_subject_of(head) or subject_of(head)
@@ -479,9 +462,7 @@ def objects_of(verb: "Token") -> list["Token"]:
     if found is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not list(verb.rights):
         return objects_of(verb.head)
     if found is None:
-        found = next(
-            (child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None
-        )
+        found = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
     return [found, *(word for word in found.conjuncts if word.i > found.i)] if found is not None else []
 
 
@@ -536,11 +517,7 @@ def governing_verb(noun: "Token") -> "Token | None":
     if word.dep_ == "pobj" and word.head.dep_ == "prep" and word.head.head.pos_ == "VERB":
         # "carry out", "engage in": the preposition belongs to the verb.
         verb = word.head.head
-        return (
-            verb
-            if word.head.i == verb.i + 1 and verb.lemma_.lower() in {"engage", "enter", "carry", "go"}
-            else None
-        )
+        return verb if word.head.i == verb.i + 1 and verb.lemma_.lower() in {"engage", "enter", "carry", "go"} else None
     return None
 
 
@@ -559,17 +536,12 @@ def complements_of(word: "Token") -> list["Token"]:
         return [word.head]
     clauses, objects, phrases = [], objects_of(word) if word.pos_ in VERBAL else [], []
     for child in word.children:
-        if child.dep_ in {"xcomp", "ccomp", "acl"} or (
-            child.dep_ in {"acomp", "attr", "oprd"} and child.i > word.i
-        ):
+        if child.dep_ in {"xcomp", "ccomp", "acl"} or (child.dep_ in {"acomp", "attr", "oprd"} and child.i > word.i):
             clauses.append(child)
         elif child.dep_ == "prep" and child.i > word.i:
             phrases.extend(inner for inner in child.children if inner.dep_ in {"pobj", "pcomp"})
     of_objects = [
-        child
-        for noun in objects
-        for child in noun.children
-        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB"
+        child for noun in objects for child in noun.children if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB"
     ]
     return [*clauses, *of_objects, *objects, *phrases]
 

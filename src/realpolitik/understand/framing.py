@@ -69,6 +69,8 @@ class Framing:
         )
 
 
-def framing_of(speeches: Speeches, certainty: Certainty, times: Times, places: Places, dateline: "date | None") -> Framing:
+def framing_of(
+    speeches: Speeches, certainty: Certainty, times: Times, places: Places, dateline: "date | None"
+) -> Framing:
     """The framing of a document, dated by its dateline."""
     return Framing(speeches, certainty, times, places, dateline)

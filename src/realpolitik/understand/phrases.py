@@ -1,6 +1,5 @@
 """Noun phrases that may stand for someone: where they begin and end, how many and what they name, and what they say."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "quantmod"})
 CLOSED = frozenset({"conj", "cc", "appos", "punct", "preconj", "parataxis", "dep"})
 PERSON, STATE, ORGANISATION, THING = "person", "state", "organisation", "thing"
-FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
+FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 
 
 @dataclass(slots=True, eq=False)
@@ -68,7 +67,9 @@ class Phrase:
     @property
     def definite(self) -> bool:
         """Whether it speaks of something the reader knows already."""
-        return any(child.lower_ in DEFINITE or child.tag_ == "PRP$" or child.dep_ == "poss" for child in self.head.lefts)
+        return any(
+            child.lower_ in DEFINITE or child.tag_ == "PRP$" or child.dep_ == "poss" for child in self.head.lefts
+        )
 
     @property
     def indefinite(self) -> bool:
@@ -152,7 +153,11 @@ class _Finder:
         if name is not None:
             return self._named(name, token) if token.i == self.doc[name.first : name.last + 1].root.i else None
         if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP"} or token.dep_ == "relcl":
-            return self._pronoun(token) if token.tag_ in {"PRP", "PRP$", "WP", "WDT", "WP$", "DT"} else self._counted(token)
+            return (
+                self._pronoun(token)
+                if token.tag_ in {"PRP", "PRP$", "WP", "WDT", "WP$", "DT"}
+                else self._counted(token)
+            )
         if token.pos_ in {"NOUN", "PROPN"}:
             return self._noun(token)
         return self._counted(token)
@@ -214,9 +219,7 @@ class _Finder:
         kind = THING
         if said is not None:
             kind = PERSON if said.person else ORGANISATION
-        elif word in people:
-            kind = PERSON
-        elif token.ent_type_ == "PERSON":
+        elif word in people or token.ent_type_ == "PERSON":
             kind = PERSON
         owner = next((child for child in token.lefts if child.tag_ in {"PRP$", "WP$"}), None)
         found = Phrase(
@@ -235,7 +238,8 @@ class _Finder:
         return found
 
     def _said(self, head: "Token", first: int, last: int) -> Description | None:
-        tokens = [token for token in self.doc[first : min(last, head.i + MAX_TITLE_WORDS) + 1] if token.text != "-"]
+        end = min(last, head.i + MAX_TITLE_WORDS) + 1
+        tokens = [token for token in self.doc[first:end] if token.text != "-" or token.i == head.i]
         named = {
             place: Belonging(name.actor, adjective=name.naming is Naming.ADJECTIVE)
             for place, token in enumerate(tokens)
@@ -283,9 +287,15 @@ class _Finder:
                 last = child.left_edge.i - 1
                 break
         ceiling = name.first if name is not None else head.i
-        while first < ceiling and (self.doc[first].is_space or self.doc[first].dep_ in {"cc", "preconj", "punct"} or not self.doc[first].text[0].isalnum()):
+        while first < ceiling and (
+            self.doc[first].is_space
+            or self.doc[first].dep_ in {"cc", "preconj", "punct"}
+            or not self.doc[first].text[0].isalnum()
+        ):
             first += 1
-        while last > floor and (self.doc[last].is_space or (not self.doc[last].text[0].isalnum() and self.doc[last].tag_ != "POS")):
+        while last > floor and (
+            self.doc[last].is_space or (not self.doc[last].text[0].isalnum() and self.doc[last].tag_ != "POS")
+        ):
             last -= 1
         return first, last
 
@@ -319,7 +329,9 @@ PRONOUN_GENDER: Mapping[str, str] = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves"})
-COUNTING = frozenset("one two three four five six seven eight nine ten both neither either some many most all none several dozens hundreds thousands others".split())
+COUNTING = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "neither", "either", "some", "many", "most", "all", "none", "several", "dozens", "hundreds", "thousands", "others"]
+)
 
 
 @cache

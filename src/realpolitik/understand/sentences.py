@@ -115,7 +115,7 @@ def phrase(token: "Token") -> "Words":
 
 def _end_of_preposition(preposition: "Token") -> int:
     objects = [child for child in preposition.rights if child.dep_ in {"pobj", "pcomp"}]
-    return phrase(objects[0]).end - 1 if objects and objects[0].dep_ == "pobj" else preposition.i
+    return int(phrase(objects[0]).end) - 1 if objects and objects[0].dep_ == "pobj" else int(preposition.i)
 
 
 def news_tokens(document: Document, doc: "Doc") -> frozenset[int]:

@@ -44,7 +44,10 @@ def dateline(document: Document) -> date | None:
 
 
 def stated(
-    events: Sequence[Record], relations: Sequence[Record], interests: Sequence[Record], arrangements: Sequence[Record]
+    events: Sequence[Record],
+    relations: Sequence[Record],
+    interests: Sequence[Record],
+    arrangements: Sequence[Record],
 ) -> tuple[Record, ...]:
     """Everything that a claim must not repeat."""
     return (*events, *relations, *interests, *arrangements)

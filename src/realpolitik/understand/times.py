@@ -278,17 +278,13 @@ def _one_winter(reading: Reading, look: Look) -> Reading:
     if look.lean <= 0 and date(year, 12, 1) > look.dateline:
         year -= 1
     start, end = date(year, 12, 1), calendar.last_day_of_month(year + 1, 2)
-    return Reading(
-        "DATE", f"{year}-WI", When(start=start, end=end, precision=Precision.SEASON, basis=Basis.RELATIVE)
-    )
+    return Reading("DATE", f"{year}-WI", When(start=start, end=end, precision=Precision.SEASON, basis=Basis.RELATIVE))
 
 
 def _figures(groups: Groups, look: Look) -> Reading | None:
     """A day in figures: 2016-06-30, 30.06.2016, 6/30/2016; where day and month may be swapped, both are kept."""
     year, first, second = _year_of(groups), int(groups["first"] or 0), int(groups["second"] or 0)
-    if groups.get("order") == ".":
-        first, second = second, first
-    elif first > 12:
+    if groups.get("order") == "." or first > 12:
         first, second = second, first
     reading = _dated(f"{year}-{first:02d}-{second:02d}", Basis.EXPLICIT)
     swapped = days_of(f"{year}-{second:02d}-{first:02d}")
@@ -508,7 +504,9 @@ def _is_year(look: Look) -> bool:
     token, doc = look.words[-1], look.words.doc
     before = doc[token.i - 1] if token.i else None
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if before is not None and (before.text in "$€£¥#" or before.like_num or before.lower_ in {"no.", "number", "flight"}):
+    if before is not None and (
+        before.text in "$€£¥#" or before.like_num or before.lower_ in {"no.", "number", "flight"}
+    ):
         return False
     if after is not None and (after.text in "%°" or after.like_num or after.lower_ in {"people", "troops", "percent"}):
         return False
@@ -592,7 +590,9 @@ def _length(number: float, unit: str) -> str:
     amount, name = number * int(digits or 1), unit[len(digits) :]
     if name == "TM" or name in "HS":
         name = name[-1]
-        return f"PT{amount:g}{name}" if amount == int(amount) else f"PT{int(amount)}{name}30{'M' if name == 'H' else 'S'}"
+        return (
+            f"PT{amount:g}{name}" if amount == int(amount) else f"PT{int(amount)}{name}30{'M' if name == 'H' else 'S'}"
+        )
     if amount != int(amount) and name == "Y":
         return f"P{int(amount)}Y6M" if amount > 1 else "P6M"
     return f"P{amount:g}{name}"
@@ -697,7 +697,10 @@ _RELATION = r"(?:the )?<RELATION>"
 # In this order; where two match at one place, the longer wins, then the earlier.
 RULES = (
     Rule(r"(?P<year>\d{4})(?P<order>-)(?P<first>\d\d)-(?P<second>\d\d)", _figures),
-    Rule(r"(?P<first>\d{1,2})(?P<order>[/.])(?P<second>\d{1,2})(?P=order_1)(?P<year>\d{4}|\d\d)(?![\d/.]\d)", _figures),
+    Rule(
+        r"(?P<first>\d{1,2})(?P<order>[/.])(?P<second>\d{1,2})(?P=order_1)(?P<year>\d{4}|\d\d)(?![\d/.]\d)",
+        _figures,
+    ),
     Rule(rf"(?:<WEEKDAY>,? )?(?:the )?<MONTH>,? (?:the )?{_DAY}{_LAST_DAY}(?:,? {_YEAR}\b|{_OF_YEAR})?", _day),
     Rule(rf"(?:<WEEKDAY>,? )?(?:the )?{_DAY}{_LAST_DAY}(?: of)? <MONTH>(?:,? {_YEAR}\b|{_OF_YEAR})?", _day),
     Rule(rf"(?:the )?(?P<day><ORDINAL>) of <MONTH>(?:,? {_YEAR}\b)?", _day),
@@ -711,12 +714,21 @@ RULES = (
     Rule(r"(?:(?P<each>each|every) )?<WEEKDAY>(?: <DAYPART>)?(?P<plural>s)", _weekday),
     Rule(r"(?P<each>each|every) <WEEKDAY>(?: <DAYPART>)?", _weekday),
     Rule(rf"{_PART}<SHIFT>(?: <DAYPART>)?", _shift),
-    Rule(r"tonight|overnight|last night|(?:late |early |later |earlier )?this <DAYPART>|last evening", _this_part),
+    Rule(
+        r"tonight|overnight|last night|(?:late |early |later |earlier )?this <DAYPART>|last evening",
+        _this_part,
+    ),
     Rule(rf"(?:over |during )?(?:{_RELATION}|the) weekend", _weekend),
     Rule(rf"{_PART}{_RELATION} (?:fiscal )?<UNIT>", _relative),
-    Rule(r"(?:the|that) (?P<step>same|following|next|previous|preceding) <UNIT>|that (?P<step>)<UNIT>", _anaphoric),
+    Rule(
+        r"(?:the|that) (?P<step>same|following|next|previous|preceding) <UNIT>|that (?P<step>)<UNIT>",
+        _anaphoric,
+    ),
     Rule(r"(?:the )?(?:very )?(?:end|beginning|start|middle|close) of (?:the|this) <UNIT>", _end_of),
-    Rule(rf"{_ABOUT}<NUMBER>[ -](?:more )?<UNIT> (?P<direction>ago|earlier|before|later|from now|hence|after)\b", _ago),
+    Rule(
+        rf"{_ABOUT}<NUMBER>[ -](?:more )?<UNIT> (?P<direction>ago|earlier|before|later|from now|hence|after)\b",
+        _ago,
+    ),
     Rule(rf"{_RELATION} {_ABOUT}<NUMBER>[ -](?:\w+ )?<UNIT>", _stretch_of),
     Rule(r"<NUMBER> (?P<relation>past|last|previous|next|coming) <UNIT>", _stretch_of),
     Rule(r"(?:the |more )?(?P<side>recent|coming|future|past) <UNIT>", _recent),
@@ -726,16 +738,34 @@ RULES = (
         rf"(?P<half>quarter|half)(?:,? (?:of )?(?:{_YEAR}\b|(?P<of_year>last|this|next) year))?",
         _quarter,
     ),
-    Rule(rf"{_PART}(?:(?P<sure>the year|fiscal|fiscal year|calendar) )?{_YEAR}(?:[-–/](?P<other>\d{{4}}|\d\d))?(?![\d,]|[.]\d|-year)", _year),
-    Rule(r"(?:the year )?(?P<hundreds>eighteen|nineteen|twenty) (?P<rest>(?:<TENS>)(?:[ -](?:<ONES>))?|<TEENS>)", _spoken_year),
+    Rule(
+        rf"{_PART}(?:(?P<sure>the year|fiscal|fiscal year|calendar) )?{_YEAR}(?:[-–/](?P<other>\d{{4}}|\d\d))?(?![\d,]|[.]\d|-year)",
+        _year,
+    ),
+    Rule(
+        r"(?:the year )?(?P<hundreds>eighteen|nineteen|twenty) (?P<rest>(?:<TENS>)(?:[ -](?:<ONES>))?|<TEENS>)",
+        _spoken_year,
+    ),
     Rule(rf"{_PART}(?P<decade>\d{{3}}0|['’]?\d0)['’]?s", _decade),
-    Rule(rf"{_PART}the (?:early |late |mid-)?(?P<tens>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)", _decade),
+    Rule(
+        rf"{_PART}the (?:early |late |mid-)?(?P<tens>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
+        _decade,
+    ),
     Rule(rf"{_PART}(?:<ORDINAL>|(?P<ordinal>\d\d?(?:st|nd|rd|th)))[ -]century", _century),
-    Rule(rf"{_ABOUT}(?:the (?:first |final |last )?)?<NUMBER>[ -](?:more |full |straight )?<UNIT>(?:-long)?", _duration),
-    Rule(r"(?:for |in |within |of |over |after )(?P<unit>(?:day|week|month|year|decade|hour|minute|centurie)s)", _plural),
+    Rule(
+        rf"{_ABOUT}(?:the (?:first |final |last )?)?<NUMBER>[ -](?:more |full |straight )?<UNIT>(?:-long)?",
+        _duration,
+    ),
+    Rule(
+        r"(?:for |in |within |of |over |after )(?P<unit>(?:day|week|month|year|decade|hour|minute|centurie)s)",
+        _plural,
+    ),
     Rule(r"<SET>|(?:each|every) (?:<MONTH>|<SEASON>|(?:<NUMBER> )?<UNIT>)", _every),
     Rule(r"<REFERENCE>", _reference),
-    Rule(r"<CLOCK>|(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b\.?|(?P<hour>\d\d?):(?P<minute>\d\d)(?: GMT)?", _clock),
+    Rule(
+        r"<CLOCK>|(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b\.?|(?P<hour>\d\d?):(?P<minute>\d\d)(?: GMT)?",
+        _clock,
+    ),
 )
 
 
