@@ -21,12 +21,15 @@ from realpolitik.understand.sentences import model_name
 from realpolitik.understand.steps import understand
 
 
-def readings(paths: Iterable[Path | str], settings: Settings) -> Iterator[Reading | Refused]:
-    """What comes of each input: a reading, or a refusal that says why. Nothing is passed over in silence."""
+def readings(paths: Iterable[Path | str], settings: Settings, *, data: bytes = b"") -> Iterator[Reading | Refused]:
+    """What comes of each input: a reading, or a refusal that says why. Nothing is passed over in silence.
+
+    `data` are the bytes of the path "-".
+    """
     run = run_with(settings)
     published = date.fromisoformat(settings.read.published) if settings.read.published else None
     for path in paths:
-        for document in read_path(path, published=published, outlet=settings.read.outlet):
+        for document in read_path(path, data=data, published=published, outlet=settings.read.outlet):
             if isinstance(document, Refusal):
                 yield Refused(refusal=document, run=run)
             else:

@@ -348,7 +348,7 @@ def test_null_characters_are_kept(ledger: Ledger) -> None:
     assert ledger.document(found.document.id) == found.document
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_the_order_of_articles_makes_no_difference(data: st.DataObject) -> None:
     """The same articles in any order and batches, twice or once, give the same digest and answers."""
@@ -376,7 +376,7 @@ def _contents(items: list[Reading | Refused], size: int) -> tuple[object, ...]:
         )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12)
 @given(found=readings())
 def test_any_reading_comes_back(found: Reading) -> None:
     """Document, records and actors of any reading are in the ledger as they were given."""

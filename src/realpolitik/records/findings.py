@@ -18,7 +18,8 @@ class Exactness(StrEnum):
     NO_ANSWER = "no_answer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots: Python 3.11 cannot make `Finding[float](...)` of a frozen dataclass that has them.
+@dataclass(frozen=True, kw_only=True)
 class Finding(Generic[T]):
     """A value with its unit, the method and settings that gave it, and the ids of the records used.
 

@@ -7,7 +7,7 @@ takes its rows of the batch as one Arrow table.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -67,6 +67,8 @@ OPENING = (
     ("version number", "another version of DuckDB wrote it; pip install --upgrade duckdb may help"),
     ("", "see that its folder exists, that you may write there and that the disk is not full"),
 )
+
+UNREADABLE = "it cannot be read; open it anew or, if that does not help, take it from a backup"
 
 # An unknown or ambiguous id is answered with no more than this many that come close; as many as one line can
 # show.
@@ -423,43 +425,38 @@ class DuckLedger:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """All that is done inside, or none of it."""
-        import duckdb
-
-        self._connection.begin()
-        try:
-            yield
-            self._connection.commit()
-        except BaseException as error:
-            self._undo()
-            if isinstance(error, duckdb.Error):
-                raise LedgerError(
-                    f"{self._name}: nothing of this batch was stored: {_first_line(error)}; "
-                    "see that the disk is not full and the ledger not opened read-only, then read it again"
-                ) from error
-            raise
+        advice = (
+            "nothing of this batch was stored; see that the disk is not full and the ledger not opened "
+            "read-only, then read it again"
+        )
+        with self._explained(advice):
+            try:
+                self._connection.begin()
+                yield
+                self._connection.commit()
+            except BaseException:
+                self._undo()
+                raise
 
     def _undo(self) -> None:
         import duckdb
 
-        try:
+        # A commit that failed has already undone itself, and then there is no transaction to roll back.
+        with suppress(duckdb.Error):
             self._connection.rollback()
-        except duckdb.Error:
-            # A commit that failed has already undone itself.
-            return
 
-    def _execute(self, query: str, values: Any = None) -> Any:
+    @contextmanager
+    def _explained(self, advice: str) -> Iterator[None]:
         import duckdb
 
         try:
-            return self._connection.execute(query, values)
+            yield
         except duckdb.Error as error:
-            raise LedgerError(
-                f"{self._name}: unreadable: {_first_line(error)}; open it anew or, if that does not help, "
-                "take it from a backup"
-            ) from error
+            raise LedgerError(f"{self._name}: {advice}. DuckDB says: {_first_line(error)}") from error
 
     def _ask(self, query: str, values: Any = None) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = self._execute(query, values).fetchall()
+        with self._explained(UNREADABLE):
+            found: list[tuple[Any, ...]] = self._connection.execute(query, values).fetchall()
         return found
 
     def _column(self, query: str, values: Any = None) -> list[Any]:
@@ -469,9 +466,10 @@ class DuckLedger:
         return int(self._column(query)[0])
 
     def _portions(self, query: str) -> Iterator[tuple[Any, ...]]:
-        found = self._execute(query)
-        while rows := found.fetchmany(PORTION_ROWS):
-            yield from rows
+        with self._explained(UNREADABLE):
+            found = self._connection.execute(query)
+            while rows := found.fetchmany(PORTION_ROWS):
+                yield from rows
 
 
 def _connect(path: str, *, read_only: bool) -> Any:

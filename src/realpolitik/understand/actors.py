@@ -276,7 +276,7 @@ class _Reader:
         for hit in self.hits:
             after = self.doc[hit.last + 1 : hit.last + 4]
             if hit.actor and not hit.single and len(after) == 3 and after[0].text == "(" and after[2].text == ")":
-                if after[1].text.isupper() and after[1].i not in self.at:
+                if hit.actor.kind is ActorKind.ORGANISATION and after[1].text.isupper() and after[1].i not in self.at:
                     meant.setdefault(after[1].text, hit.actor)
         if meant:
             self._keep(

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "quantmod"})
 CLOSED = frozenset({"conj", "cc", "appos", "punct", "preconj", "parataxis", "dep"})
 PERSON, STATE, ORGANISATION, THING = "person", "state", "organisation", "thing"
-FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 @dataclass(slots=True, eq=False)
@@ -60,6 +61,21 @@ class Phrase:
         return self.name.actor if self.name else None
 
     @property
+    def relative(self) -> bool:
+        """Whether it is the "who" or "which" of a relative clause."""
+        return self.naming is Naming.PRONOUN and self.head.lower_ in RELATIVE
+
+    @property
+    def first_person(self) -> bool:
+        """Whether it is "I" or "we" in any form."""
+        return self.naming is Naming.PRONOUN and self.head.lower_ in FIRST_PERSON
+
+    @property
+    def they(self) -> bool:
+        """Whether it is "they" in any form."""
+        return self.naming is Naming.PRONOUN and self.head.lower_ in THIRD_PLURAL
+
+    @property
     def lemma(self) -> str:
         """The head noun in its basic form."""
         return self.head.lemma_.lower()
@@ -80,6 +96,14 @@ class Phrase:
     def modifiers(self) -> frozenset[str]:
         """The words before the head that narrow it down."""
         return frozenset(child.lower_ for child in self.head.lefts if child.dep_ in MODIFIERS)
+
+    @property
+    def complement(self) -> str:
+        """What it is of: "the president of Chile"; empty if nothing is said."""
+        for child in self.head.rights:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return " ".join(token.lower_ for token in child.subtree)
+        return ""
 
     def span(self, doc: "Doc") -> Span:
         """Its words."""
@@ -204,14 +228,14 @@ class _Finder:
 
     def _counted(self, token: "Token") -> Phrase | None:
         """ "The two", "both", "two of its commanders": a number that stands for those it counts."""
-        if token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"} or token.lower_ not in COUNTING:
+        if token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"} or token.lower_ not in counting_words():
             return None
         first, last = self._extent(token, None)
         return Phrase(token, first, last, Naming.NOMINAL, plural=True)
 
     def _noun(self, token: "Token") -> Phrase | None:
         if token.dep_ in INSIDE:
-            return Phrase(token, token.i, token.i, Naming.NOMINAL, kind=THING, whole=False)
+            return self._inside(token)
         first, last = self._extent(token, None)
         said = self._said(token, first, last)
         people = persons()
@@ -236,6 +260,16 @@ class _Finder:
         if said is not None:
             found.participants = (nominal(found, said, self.doc),)
         return found
+
+    def _inside(self, token: "Token") -> Phrase | None:
+        """A noun inside another phrase ("iodine" in "iodine deficiency"); a name of several words is one."""
+        first, last = token.i, token.i
+        if token.ent_type_:
+            while first > 0 and self.doc[first - 1].ent_type_ and self.doc[first].ent_iob_ == "I":
+                first -= 1
+            if last + 1 < len(self.doc) and self.doc[last + 1].ent_iob_ == "I":
+                return None
+        return Phrase(token, first, last, Naming.NOMINAL, kind=THING, whole=False)
 
     def _said(self, head: "Token", first: int, last: int) -> Description | None:
         end = min(last, head.i + MAX_TITLE_WORDS) + 1
@@ -279,6 +313,10 @@ class _Finder:
     def _extent(self, head: "Token", name: Name | None) -> tuple[int, int]:
         """The whole noun phrase: determiner, modifiers and what follows, but no list and no apposition."""
         first, last = head.left_edge.i, head.right_edge.i
+        if head.ent_type_ == "DATE":
+            while last + 1 < len(self.doc) and self.doc[last + 1].ent_iob_ == "I":
+                last += 1
+            return min(first, head.i), last
         if name is not None:
             first, last = min(first, name.first), max(last, name.last)
         floor = name.last if name is not None else head.i
@@ -328,10 +366,14 @@ PRONOUN_GENDER: Mapping[str, str] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
-PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves"})
-COUNTING = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "neither", "either", "some", "many", "most", "all", "none", "several", "dozens", "hundreds", "thousands", "others"]
-)
+THIRD_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+PLURAL_PRONOUNS = THIRD_PLURAL | {"we", "us", "our", "ours", "ourselves"}
+
+
+@cache
+def counting_words() -> frozenset[str]:
+    """Words that stand for those they count: "the two", "both", "several of them"."""
+    return frozenset(row["word"] for row in rows("cues/anaphors.tsv") if row["stands_for"] == "count")
 
 
 @cache

@@ -1,0 +1,286 @@
+"""Whom a pronoun or "the country", "the group", "the two leaders" refers back to."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from realpolitik.lexicon.actors import Actors, actors
+from realpolitik.lexicon.loader import rows
+from realpolitik.records.actors import Participant
+from realpolitik.records.mentions import Naming
+from realpolitik.understand.descriptions import STATE_SECTORS
+from realpolitik.understand.phrases import (
+    FIRST_PERSON,
+    ORGANISATION,
+    PERSON,
+    STATE,
+    Phrase,
+)
+from realpolitik.understand.quotation_marks import Quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# An antecedent is sought among this many noun phrases back: enough for several sentences of news, and it keeps the
+# time linear in the length of the text. Nouns reach further than pronouns. Chosen by hand, never calibrated.
+LOOK_BACK_PHRASES = 60
+LOOK_BACK_PHRASES_NOUN = 200
+# Pronouns rarely reach further back than this: chosen by hand, never calibrated.
+LOOK_BACK_SENTENCES = 3
+# A naming counts this much less with every sentence since: chosen by hand, never calibrated.
+FADING = 0.7
+# How much each property of an antecedent counts, in sentences: a subject is as near as a phrase one sentence later.
+# Tried by hand on development texts, never calibrated.
+WEIGHTS: Mapping[str, float] = {
+    "sentence": 1.0,
+    "token": 0.01,
+    "clause": 0.8,
+    "subject": 0.8,
+    "object": 0.3,
+    "parallel": 0.2,
+    "actor": 0.5,
+    "pronoun": 0.3,
+    "repeated": 0.1,
+    "time": -2.0,
+}
+TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
+# Those who lead or speak for a party; an analyst is none of "the two leaders".
+LEADING = STATE_SECTORS | {"REB", "OPP", "PTY", "IGO"}
+
+
+@dataclass(slots=True)
+class Stage:
+    """What has been read of a document so far."""
+
+    doc: "Doc"
+    quotations: Quotations
+    known: Actors = field(default_factory=actors)
+    phrases: list[Phrase] = field(default_factory=list)
+    by_head: dict[int, Phrase] = field(default_factory=dict)
+    chains: list[list[Phrase]] = field(default_factory=list)
+    sentence: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, sentence in enumerate(self.doc.sents):
+            self.sentence.update(dict.fromkeys(range(sentence.start, sentence.end), number))
+
+    def enter(self, found: Phrase) -> None:
+        """A phrase has been read and linked."""
+        self.phrases.append(found)
+        if not found.members:
+            self.by_head[found.head.i] = found
+
+    def recent(self, count: int = LOOK_BACK_PHRASES) -> Iterator[Phrase]:
+        """The last phrases, the nearest first."""
+        return reversed(self.phrases[-count:])
+
+    def distance(self, found: Phrase, before: Phrase) -> int:
+        """How many sentences lie between two phrases."""
+        return self.sentence[found.head.i] - self.sentence[before.head.i]
+
+
+def standing_for(sort: str) -> frozenset[str]:
+    """The nouns that can stand for a country, a group, a pair ... named before."""
+    return _anaphors()[sort]
+
+
+@cache
+def _anaphors() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows("cues/anaphors.tsv"):
+        found[row["stands_for"]].add(row["word"])
+    return {sort: frozenset(words) for sort, words in found.items()}
+
+
+# Pronouns.
+
+
+def of_pronoun(stage: Stage, found: Phrase) -> Phrase | None:
+    """The phrase that a pronoun stands for: the nearest in the reader's mind that agrees with it."""
+    if found.relative:
+        return _of_relative(stage, found.head)
+    if found.head.tag_ not in {"PRP", "PRP$"} or not _refers(found.head):
+        return None
+    best, best_score = None, float("-inf")
+    for before in stage.recent():
+        if stage.distance(found, before) > LOOK_BACK_SENTENCES:
+            break
+        if _agrees(found, before) and not _barred(stage, found, before):
+            score = _salience(stage, found, before)
+            if score > best_score:
+                best, best_score = before, score
+    return best
+
+
+def _of_relative(stage: Stage, pronoun: "Token") -> Phrase | None:
+    """ "The army, which ...": the pronoun of a relative clause stands for the noun before it."""
+    token = pronoun
+    # "to whose leaders which ..." never nests deeper than this between pronoun and verb.
+    for _ in range(3):
+        if token.dep_ == "relcl":
+            return stage.by_head.get(token.head.i)
+        token = token.head
+    return None
+
+
+def _refers(pronoun: "Token") -> bool:
+    """Whether it refers back at all: not "I", "you", or the "it" of "it seems"."""
+    word = pronoun.lower_
+    if word in FIRST_PERSON or word.startswith("you") or word == "one":
+        return False
+    if word != "it" or pronoun.dep_ not in {"nsubj", "nsubjpass", "expl"}:
+        return True
+    verb = pronoun.head
+    if verb.lemma_ in {"seem", "appear", "rain", "snow", "happen", "turn", "take", "remain"}:
+        return not any(child.dep_ in {"ccomp", "xcomp", "advcl"} for child in verb.rights)
+    return verb.lemma_ != "be" or not any(
+        child.dep_ in {"ccomp", "xcomp", "advcl", "acl"}
+        or (child.dep_ in {"acomp", "attr"} and any(below.dep_ in CLAUSES for below in child.children))
+        for child in verb.rights
+    )
+
+
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl"})
+
+
+def _agrees(found: Phrase, before: Phrase) -> bool:
+    """Whether number, gender and kind allow it."""
+    if not before.whole or before.relative or before.first_person:
+        return False
+    if before.naming is Naming.PRONOUN and before.chain < 0:
+        return False
+    if found.gender:
+        return before.kind == PERSON and not before.plural and before.gender in {"", found.gender}
+    if found.plural:
+        return before.plural or before.kind == ORGANISATION or before.they
+    return before.kind != PERSON and not before.plural and not before.they
+
+
+def _barred(stage: Stage, found: Phrase, before: Phrase) -> bool:
+    """Whether grammar forbids it: a phrase around the pronoun, the subject of its own verb, the speaker of the quote."""
+    if before.first <= found.head.i <= before.last:
+        return True
+    quotation = stage.quotations.around(found.head)
+    if quotation is not None and quotation.speaker is not None and found.gender:
+        speaker = stage.by_head.get(quotation.speaker.i)
+        if speaker is not None and speaker.chain >= 0 and speaker.chain == before.chain:
+            return True
+    reflexive = found.head.lower_.endswith(("self", "selves"))
+    is_object = found.head.dep_ in {"dobj", "dative"}
+    same_verb = before.head.dep_ == "nsubj" and before.head.head.i == found.head.head.i
+    return is_object and same_verb and not reflexive
+
+
+def _salience(stage: Stage, found: Phrase, before: Phrase) -> float:
+    """How much an earlier phrase is in the reader's mind, by the weights above."""
+    role = before.head.dep_
+    chain = len(stage.chains[before.chain]) if before.chain >= 0 else 0
+    held: Mapping[str, float] = {
+        "sentence": -stage.distance(found, before),
+        "token": -(found.head.i - before.head.i),
+        "clause": before.head.i == _subject_above(found.head),
+        "subject": role in {"nsubj", "nsubjpass"},
+        "object": role in {"dobj", "dative"},
+        "parallel": role == found.head.dep_,
+        "actor": before.actor is not None,
+        "pronoun": before.naming is Naming.PRONOUN,
+        # A tenth naming tells no more than the fifth: chosen by hand, never calibrated.
+        "repeated": min(chain, 5),
+        "time": before.head.ent_type_ in TIMES,
+    }
+    return sum(WEIGHTS[name] * value for name, value in held.items())
+
+
+def _subject_above(token: "Token") -> int:
+    """The subject of the clause in which a pronoun stands, other than itself; -1 if there is none."""
+    for verb in token.ancestors:
+        for child in verb.lefts:
+            if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and not child.is_ancestor(token):
+                return int(child.i)
+    return -1
+
+
+# Nouns.
+
+
+def of_noun(stage: Stage, found: Phrase) -> Phrase | None:
+    """The phrase that a definite noun phrase takes up: "the country", "the group", "the minister", or the same noun."""
+    bare = not found.modifiers and not found.plural and found.owner is None
+    for before in stage.recent(LOOK_BACK_PHRASES_NOUN):
+        if before.naming is Naming.PRONOUN or before.members:
+            continue
+        if _same_noun(found, before) or (bare and _fits(found, before)):
+            return before
+    return None
+
+
+def _same_noun(found: Phrase, before: Phrase) -> bool:
+    if before.lemma != found.lemma or before.plural != found.plural or not before.whole:
+        return False
+    if found.complement and found.complement != before.complement:
+        return False
+    if found.lemma in standing_for("country") and before.kind != STATE:
+        return False
+    return found.modifiers <= before.modifiers and (found.owner is None or before.owner is not None)
+
+
+def _fits(found: Phrase, before: Phrase) -> bool:
+    """Whether a bare "the country", "the group", "the minister" can be this one."""
+    if found.complement:
+        return False
+    if found.lemma in standing_for("country"):
+        return before.kind == STATE
+    if found.lemma in standing_for("group"):
+        return before.kind == ORGANISATION and before.actor is not None and before.whole
+    if found.kind != PERSON or before.kind != PERSON or before.plural or before.actor is None or not before.name:
+        return False
+    wanted = found.said.title if found.said else found.lemma
+    said = before.name.said.title if before.name.said else ""
+    titles = {said, *(office.title.lower() for office in before.actor.offices)}
+    return any(title == wanted or title.split()[-1:] == [wanted] for title in sorted(titles))
+
+
+# Several at once.
+
+
+def of_pair(stage: Stage, found: Phrase) -> tuple[Participant, ...]:
+    """ "The two leaders", "both countries", "neither side": the two that fit and were named most in the last lines."""
+    if not _counts_two(found):
+        return ()
+    kind = ""
+    if found.lemma in standing_for("pair_person"):
+        kind = PERSON
+    elif found.lemma in standing_for("pair_state"):
+        kind = STATE
+    weights: dict[str, float] = defaultdict(float)
+    who: dict[str, Participant] = {}
+    for before in stage.recent(LOOK_BACK_PHRASES_NOUN):
+        for participant in before.participants if before.acts and not before.members else ():
+            if participant.actor and _takes_part(stage, participant, kind):
+                party = participant.actor if kind else participant.party
+                weights[party] += FADING ** stage.distance(found, before)
+                who.setdefault(party, participant)
+    best = sorted(weights, key=lambda party: (-weights[party], party))[:2]
+    span = found.span(stage.doc)
+    return tuple(replace(who[party], span=span) for party in best) if len(best) == 2 else ()
+
+
+def _counts_two(found: Phrase) -> bool:
+    words = {token.lower_ for token in (*found.head.lefts, found.head)}
+    counting = words & {"two", "both", "neither", "either"}
+    known = standing_for("pair_person") | standing_for("pair_state") | standing_for("pair_any")
+    if found.lemma not in known and found.head.lower_ not in known:
+        return False
+    if found.complement or found.modifiers - counting:
+        return False
+    return bool(counting) or (found.head.lower_ in {"sides", "parties"} and found.definite)
+
+
+def _takes_part(stage: Stage, who: Participant, kind: str) -> bool:
+    actor = stage.known.by_id.get(who.actor)
+    own = actor.kind.value if actor else PERSON
+    if own == PERSON:
+        return kind in {PERSON, ""} and who.sector in LEADING
+    return kind in {own, ""}

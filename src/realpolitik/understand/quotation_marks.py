@@ -1,0 +1,71 @@
+"""The stretches between quotation marks, and who is credited beside them: enough to know whom "I" and "we" mean."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+OPENING = frozenset({"“", "``"})
+CLOSING = frozenset({"”", "''"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The tokens from one quotation mark to the other; `speaker` is the subject credited beside it, if there is one."""
+
+    start: int
+    end: int
+    speaker: "Token | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """All quotations of a document, in the order of the text."""
+
+    found: tuple[Quotation, ...] = ()
+    starts: tuple[int, ...] = ()
+
+    def around(self, token: "Token") -> Quotation | None:
+        """The quotation in which a token stands."""
+        place = bisect_right(self.starts, token.i) - 1
+        return self.found[place] if place >= 0 and token.i <= self.found[place].end else None
+
+
+def quotations_in(doc: "Doc") -> Quotations:
+    """Every stretch between quotation marks with the subject nearest to it; a speaker holds until the paragraph ends."""
+    found: list[Quotation] = []
+    for start, end in _stretches(doc):
+        speaker = _speaker(doc, start, end)
+        if speaker is None and found and not any("\n" in token.text for token in doc[found[-1].end : start]):
+            speaker = found[-1].speaker
+        found.append(Quotation(start, end, speaker))
+    return Quotations(tuple(found), tuple(quotation.start for quotation in found))
+
+
+def _stretches(doc: "Doc") -> Iterator[tuple[int, int]]:
+    start = -1
+    for token in doc:
+        if "\n" in token.text:
+            if start >= 0:
+                yield start, token.i
+            start = -1
+        elif token.text in OPENING or (token.text == '"' and start < 0):
+            start = token.i
+        elif (token.text in CLOSING or token.text == '"') and start >= 0:
+            yield start, token.i
+            start = -1
+
+
+def _speaker(doc: "Doc", start: int, end: int) -> "Token | None":
+    """The nearest subject in the sentences that touch the marks."""
+    edges = [doc[i] for i in (start - 1, start, end, end + 1) if 0 <= i < len(doc)]
+    subjects = [
+        token
+        for sentence in {edge.sent.start: edge.sent for edge in edges}.values()
+        for token in sentence
+        if token.dep_ == "nsubj" and token.head.pos_ == "VERB" and not start <= token.i <= end
+    ]
+    return min(subjects, key=lambda token: (min(abs(token.i - start), abs(token.i - end)), token.i), default=None)
