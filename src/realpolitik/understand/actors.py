@@ -298,15 +298,20 @@ class _Reader:
                 full[self.doc[hit.last].text].append((hit.last, hit.actor))
         found = []
         for token in self.doc:
-            hit = self.at.get(token.i)
-            named = full.get(token.text)
-            if named is None or (hit and (not hit.single or (hit.aliases and token.ent_type_ != "PERSON"))):
-                continue
-            if token.text[0].isupper() and not (hit and hit.is_person and hit.aliases):
-                place = bisect_right([at for at, _ in named], token.i) - 1
-                found.append(_Hit(token.i, token.i, label="PERSON", actor=named[max(place, 0)][1], said=None))
+            if token.text in full and token.text[0].isupper() and self._may_be_surname(token, full[token.text][0][0]):
+                place = bisect_right([at for at, _ in full[token.text]], token.i) - 1
+                found.append(_Hit(token.i, token.i, label="PERSON", actor=full[token.text][max(place, 0)][1]))
         taken = {hit.first for hit in found}
         self._keep([hit for hit in self.hits if not (hit.single and hit.first in taken)] + found)
+
+    def _may_be_surname(self, token: "Token", named: int) -> bool:
+        """Whether a word known as a surname is one here: not within a longer name, nor a town one is in."""
+        hit = self.at.get(token.i)
+        if hit is None or not hit.aliases:
+            return hit is None or hit.single
+        if not hit.single or hit.is_person:
+            return False
+        return token.ent_type_ == "PERSON" or (named < token.i and not only_place(token))
 
     # What is said of a person beside the name.
 

@@ -37,10 +37,10 @@ WEIGHTS: Mapping[str, float] = {
     "sentence": 1.0,
     "token": 0.01,
     "clause": 0.8,
-    "subject": 0.8,
+    "subject": 1.0,
     "object": 0.3,
     "parallel": 0.2,
-    "actor": 0.5,
+    "actor": 0.2,
     "pronoun": 0.3,
     "repeated": 0.1,
     "time": -2.0,
@@ -233,7 +233,7 @@ def _fits(found: Phrase, before: Phrase) -> bool:
     if found.lemma in standing_for("country"):
         return before.kind == STATE
     if found.lemma in standing_for("group"):
-        return before.kind == ORGANISATION and before.actor is not None and before.whole
+        return before.kind == ORGANISATION and before.head.pos_ == "PROPN" and before.whole
     if found.kind != PERSON or before.kind != PERSON or before.plural or before.actor is None or not before.name:
         return False
     wanted = found.said.title if found.said else found.lemma

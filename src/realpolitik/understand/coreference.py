@@ -129,7 +129,7 @@ class _Director:
             found.participants = pair
             return
         before = self._apposed_to(found) or self._predicated_of(found)
-        if before is None and found.definite and found.whole:
+        if before is None and found.whole and (found.definite or (found.head.pos_ == "PROPN" and not found.indefinite)):
             before = of_noun(self.stage, found)
         holder = self._holder(found)
         if before is not None and (holder is None or before.actor is not None):

@@ -24,6 +24,8 @@ from realpolitik.understand.sentences import span_between
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# What the names of the language model are; it has towns and states for one thing.
+ENTITY_KINDS: Mapping[str, str] = {"PERSON": "person", "ORG": "organisation", "NORP": "organisation"}
 INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "quantmod"})
 CLOSED = frozenset({"conj", "cc", "appos", "punct", "preconj", "parataxis", "dep"})
 PERSON, STATE, ORGANISATION, THING = "person", "state", "organisation", "thing"
@@ -243,8 +245,10 @@ class _Finder:
         kind = THING
         if said is not None:
             kind = PERSON if said.person else ORGANISATION
-        elif word in people or token.ent_type_ == "PERSON":
+        elif word in people:
             kind = PERSON
+        elif token.pos_ == "PROPN":
+            kind = ENTITY_KINDS.get(token.ent_type_, THING)
         owner = next((child for child in token.lefts if child.tag_ in {"PRP$", "WP$"}), None)
         found = Phrase(
             token,

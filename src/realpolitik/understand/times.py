@@ -863,7 +863,7 @@ def _tense(verb: "Token") -> int:
     if verb.tag_ == "VBN":
         return 1 if _is_planned(verb) else -1
     if verb.tag_ == "VBG":
-        return 1 if forms else _lean(verb.head) if verb.head is not verb else 0
+        return 1 if forms else _lean(verb.head) if verb.head != verb else 0
     return 1 if verb.tag_ in {"VBZ", "VBP", "VB"} and _is_planned(verb) else 0
 
 
@@ -884,11 +884,11 @@ def _sharing_its_time(act: "Token") -> Iterator["Token"]:
 def _links(found: TimeExpression, act: "Token") -> Iterator[str]:
     """The preposition, or "", by which an expression hangs on this act; nothing if it does not."""
     node, link = act.doc[found.first : found.last + 1].root, ""
-    while node.dep_ == "conj" and node.head is not node:
+    while node.dep_ == "conj" and node.head != node:
         node = node.head
     if node.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "ROOT"}:
         return
-    while node.dep_ in {"pobj", "pcomp"} and node.head is not node:
+    while node.dep_ in {"pobj", "pcomp"} and node.head != node:
         link = node.head.lower_
         node = node.head
         while node.head.dep_ == "prep" and node.dep_ == "prep":

@@ -1,0 +1,155 @@
+"""Who is meant by a noun phrase that stands alone: its state and its PLOVER sector."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from realpolitik.lexicon.actors import Actors, actors
+from realpolitik.lexicon.gazetteer import gazetteer
+from realpolitik.records.actors import Actor, Participant
+from realpolitik.records.documents import Document
+from realpolitik.records.times import Basis, on
+from realpolitik.understand.actors import Name, names_in
+from realpolitik.understand.coreference import cast_of
+from realpolitik.understand.phrases import participant, persons
+from realpolitik.understand.sentences import parse_text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# PLOVER writes these in the place of a state for bodies of many states: its codes for the United Nations, for the
+# European Union, and for all others.
+INTERNATIONAL = {"united-nations": "UNO", "european-union": "EUR"}
+OTHER_INTERNATIONAL = "IGO"
+# Who is nothing else is a civilian to PLOVER.
+CIVILIAN = "CVL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """Who a noun phrase means. `country` is an ISO 3166-1 alpha-3 code, or UNO, EUR or IGO for a body of many states.
+
+    `actor` is the id of an actor of the tables, "" for anyone else; `name` the actor's name, else the words.
+    """
+
+    name: str
+    country: str = ""
+    sector: str = ""
+    actor: str = ""
+
+
+def resolve(mention: str, day: date | None = None, context: str = "") -> Resolution:
+    """Who a noun phrase means on a day: "Pakistani Army", "a Ugandan attorney", "Angela Merkel".
+
+    `context` may name a state to which the phrase belongs if its own words do not say ("Mexico" for "the PRI").
+
+    Limits: everything is read out of the words; a person or body that no table knows has no country of its own.
+    """
+    text = re.sub(r"\s+(?=['’]s\b)|\s+(?= )", "", mention.strip())
+    if not text:
+        return Resolution(name="")
+    doc = parse_text(text)
+    published = on(day, basis=Basis.GIVEN) if day else None
+    document = Document(id="mention", text=text, original=b"", published=published)
+    return _Reading(doc, names_in(document, doc), document, day, context).resolution()
+
+
+@dataclass(slots=True)
+class _Reading:
+    doc: "Doc"
+    names: tuple[Name, ...]
+    document: Document
+    day: date | None
+    context: str
+
+    def resolution(self) -> Resolution:
+        head = _head(self.doc, self.names)
+        who = self._who(head)
+        known = actors()
+        actor = known.by_id.get(who.actor) if who else None
+        country = self._country(who, known) or (self._place() if actor is None or not actor.country else "")
+        sector = (who.sector if who else "") or ("" if actor else self._sector(head, known))
+        return Resolution(
+            name=who.name if who and who.actor else self.doc.text,
+            country=country or self._state_of(self.context, known),
+            sector=sector,
+            actor=actor.id if actor else "",
+        )
+
+    def _who(self, head: "Token") -> Participant | None:
+        for name in self.names:
+            if name.first <= head.i <= name.last:
+                return participant(name, name.span, self.day)
+        found = cast_of(self.document, self.doc, self.names).at(head)
+        return found[0] if found else None
+
+    def _country(self, who: Participant | None, known: Actors) -> str:
+        if who is None:
+            return ""
+        if who.country:
+            return who.country
+        party = known.by_id.get(who.party)
+        return _international(party, known) if party else ""
+
+    def _place(self) -> str:
+        """The state of a state, organisation or town named anywhere in the words."""
+        for name in self.names:
+            if name.actor.country:
+                return name.actor.country
+        for name in self.names:
+            found = _international(name.actor, actors())
+            if found:
+                return found
+        for entity in self.doc.ents:
+            if entity.label_ in {"GPE", "LOC", "FAC", "ORG"}:
+                for candidate in gazetteer().named(entity.text)[:1]:
+                    return candidate.place.country
+        for token in self.doc:
+            if token.pos_ == "PROPN":
+                for candidate in gazetteer().named(token.text)[:1]:
+                    # A word that is also a hamlet's name says nothing; chosen by hand, never calibrated.
+                    if candidate.population > 100_000:
+                        return candidate.place.country
+        return ""
+
+    def _state_of(self, context: str, known: Actors) -> str:
+        aliases = known.named(context, self.day) if context else ()
+        return known.by_id[aliases[0].actor].country if aliases else ""
+
+    def _sector(self, head: "Token", known: Actors) -> str:
+        """The sector that another of the words gives away: "police station", "army accountant"."""
+        words = [token.lower_ for token in self.doc]
+        lemmas = [token.lemma_.lower() for token in self.doc]
+        for end in (*range(head.i + 1, 0, -1), *range(head.i + 2, len(words) + 1)):
+            found = known.agent(words[:end]) or known.agent(lemmas[:end])
+            if found:
+                return found.sector
+            title = known.titles.get(lemmas[end - 1])
+            if title and title.sector:
+                return title.sector
+        if head.lemma_.lower() in persons() or head.tag_ == "NNS":
+            return CIVILIAN
+        return ""
+
+
+def _head(doc: "Doc", names: tuple[Name, ...]) -> "Token":
+    """The noun that says what the phrase is: the last before a preposition, a comma or a relative clause."""
+    inside = {i for name in names for i in range(name.first, name.last + 1)}
+    last = None
+    for token in doc:
+        if token.i in inside or token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"}:
+            last = token
+        elif last is not None and last.pos_ != "ADJ" and token.pos_ in {"ADP", "PUNCT", "SCONJ"} and token.text != "-":
+            break
+    return last if last is not None else doc[0]
+
+
+def _international(actor: Actor, known: Actors) -> str:
+    """PLOVER's code for a body of many states."""
+    above: Actor | None = actor
+    while above is not None:
+        if above.id in INTERNATIONAL:
+            return INTERNATIONAL[above.id]
+        above = known.by_id.get(above.parent)
+    return OTHER_INTERNATIONAL if actor.sector == "IGO" and not actor.country else ""
