@@ -194,7 +194,9 @@ class _Reader:
             return False
         if not self._people(hit):
             return not any(i in people for i in range(entity.first, entity.last + 1))
-        return hit.single and hit.last == entity.last and not self._same_initial(entity, hit)
+        if hit.last < entity.last:
+            return all(self.doc[i].pos_ == "PROPN" and i not in people for i in range(hit.last + 1, entity.last + 1))
+        return hit.single and not self._same_initial(entity, hit)
 
     def _same_initial(self, entity: _Hit, hit: _Hit) -> bool:
         """Whether it may be another spelling of someone in office: "Benyamin Netanyahu"."""

@@ -122,9 +122,8 @@ def _longest(known: Actors, words: Sequence[str], at: int) -> _Unit | None:
 def _main(units: Sequence[_Unit], head: int | None) -> _Unit | None:
     if head is not None:
         return next((unit for unit in units if unit.start <= head < unit.end), None)
-    return next((unit for unit in units if isinstance(unit.term, Title) and unit.term.sector), None) or next(
-        (unit for unit in units if isinstance(unit.term, Title)), None
-    )
+    titles = [unit for unit in units if isinstance(unit.term, Title) or unit.term.kind == "person"]
+    return next((unit for unit in titles if unit.term.sector), titles[0] if titles else None)
 
 
 def _borrowed(before: Sequence[_Unit], units: Sequence[_Unit], main: _Unit, words: Sequence[str]) -> str:

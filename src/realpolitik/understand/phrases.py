@@ -346,7 +346,7 @@ def nominal(phrase: Phrase, said: Description, doc: "Doc", owner: Actor | None =
     """Who a common noun speaks of, as far as its own words and the owner of its "its" say."""
     if owner is not None and said.behind is None:
         said = replace(said, behind=owner)
-    last = min(phrase.last, _close(phrase.head))
+    last = min(phrase.last, close_of(phrase.head))
     span = span_between(doc, doc[phrase.first], doc[max(last, phrase.head.i)])
     return Participant(
         actor="",
@@ -358,7 +358,7 @@ def nominal(phrase: Phrase, said: Description, doc: "Doc", owner: Actor | None =
     )
 
 
-def _close(head: "Token") -> int:
+def close_of(head: "Token") -> int:
     """Where a noun phrase ends if its relative clauses and participles are left out."""
     for child in head.rights:
         if child.dep_ in {"relcl", "acl", "punct", "appos", "advcl"}:

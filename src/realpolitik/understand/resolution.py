@@ -1,6 +1,7 @@
 """Who is meant by a noun phrase that stands alone: its state and its PLOVER sector."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 # European Union, and for all others.
 INTERNATIONAL = {"united-nations": "UNO", "european-union": "EUR"}
 OTHER_INTERNATIONAL = "IGO"
+# A smaller place is more often a word that is also a hamlet's name: chosen by hand, never calibrated.
+TOWN_POPULATION = 50_000
 # Who is nothing else is a civilian to PLOVER.
 CIVILIAN = "CVL"
 
@@ -68,7 +71,7 @@ class _Reading:
         who = self._who(head)
         known = actors()
         actor = known.by_id.get(who.actor) if who else None
-        country = self._country(who, known) or (self._place() if actor is None or not actor.country else "")
+        country = self._country(who, known) or self._place(head)
         sector = (who.sector if who else "") or ("" if actor else self._sector(head, known))
         return Resolution(
             name=who.name if who and who.actor else self.doc.text,
@@ -92,8 +95,10 @@ class _Reading:
         party = known.by_id.get(who.party)
         return _international(party, known) if party else ""
 
-    def _place(self) -> str:
-        """The state of a state, organisation or town named anywhere in the words."""
+    def _place(self, head: "Token") -> str:
+        """The state of a state, organisation or town named anywhere in the words, unless they name a person."""
+        if head.ent_type_ == "PERSON":
+            return ""
         for name in self.names:
             if name.actor.country:
                 return name.actor.country
@@ -101,17 +106,22 @@ class _Reading:
             found = _international(name.actor, actors())
             if found:
                 return found
-        for entity in self.doc.ents:
-            if entity.label_ in {"GPE", "LOC", "FAC", "ORG"}:
-                for candidate in gazetteer().named(entity.text)[:1]:
+        for start, end in self._towns():
+            for candidate in gazetteer().named(self.doc[start:end].text)[:1]:
+                if candidate.population >= TOWN_POPULATION:
                     return candidate.place.country
-        for token in self.doc:
-            if token.pos_ == "PROPN":
-                for candidate in gazetteer().named(token.text)[:1]:
-                    # A word that is also a hamlet's name says nothing; chosen by hand, never calibrated.
-                    if candidate.population > 100_000:
-                        return candidate.place.country
         return ""
+
+    def _towns(self) -> Iterator[tuple[int, int]]:
+        """Where a town may be named: the model's places, and the proper nouns before a common one."""
+        for entity in self.doc.ents:
+            if entity.label_ in {"GPE", "LOC", "FAC"}:
+                yield entity.start, entity.end
+        first = next((token.i for token in self.doc if token.pos_ != "PROPN"), len(self.doc))
+        if 0 < first < len(self.doc) and self.doc[first].pos_ == "NOUN":
+            yield 0, first
+        elif first > 1:
+            yield 0, 1
 
     def _state_of(self, context: str, known: Actors) -> str:
         aliases = known.named(context, self.day) if context else ()
@@ -128,9 +138,7 @@ class _Reading:
             title = known.titles.get(lemmas[end - 1])
             if title and title.sector:
                 return title.sector
-        if head.lemma_.lower() in persons() or head.tag_ == "NNS":
-            return CIVILIAN
-        return ""
+        return CIVILIAN if any(lemma in persons() for lemma in lemmas) else ""
 
 
 def _head(doc: "Doc", names: tuple[Name, ...]) -> "Token":
