@@ -79,7 +79,7 @@ def _named(document: Document, doc: "Doc", cast: Cast, framing: Framing, noun: "
     verb = next((node for node in noun.ancestors if node.pos_ == "VERB"), None)
     direct = verb is not None and noun.dep_ in {"dobj", "nsubjpass"} and noun.head == verb
     acting = subject_of(verb) if direct and verb is not None else None
-    inside = [one for token in noun.subtree if token.i != noun.i for one in cast.at(token)]
+    inside = [one for token in _beside(noun) for one in cast.group(token)]
     parties = _parties((*(cast.group(acting) if acting is not None else ()), *inside))
     known = verb is not None and direct and verb.lemma_ in MAKING | PROPOSING | ENDING | REFUSING
     if not parties or not (known or len({one.party for one in parties}) > 1):
@@ -99,6 +99,13 @@ def _named(document: Document, doc: "Doc", cast: Cast, framing: Framing, noun: "
         confidence=0.5,
         **frame,
     )
+
+
+def _beside(noun: "Token") -> list["Token"]:
+    """The words beside a noun that name parties: "between A and B", "with B", "A's", "the A-B accord"."""
+    owners = [child for child in noun.children if child.dep_ in {"poss", "compound", "amod", "nmod"}]
+    joined = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in {"between", "with", "among"}]
+    return owners + [inner for child in joined for inner in child.children if inner.dep_ == "pobj"]
 
 
 def _parties(found: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -59,25 +59,43 @@ def entities_in(
 
 def _phrases(doc: "Doc", cast: Cast) -> Iterator[Entity]:
     for phrase in cast.phrases:
-        kind = _type(phrase)
-        if kind and phrase.whole and not phrase.members and not phrase.relative:
-            last = phrase.last
-            if phrase.naming is not Naming.PRONOUN:
-                last = max(min(phrase.last, close_of(phrase.head)), phrase.head.i, phrase.name.last if phrase.name and phrase.name.first >= phrase.first and phrase.name.last <= phrase.last else 0)
-            yield span_between(doc, doc[phrase.first], doc[last]), kind
-        elif phrase.naming is Naming.ADJECTIVE and phrase.name is not None:
+        if phrase.naming is Naming.ADJECTIVE and phrase.name is not None and not phrase.whole:
             yield phrase.name.span, "Nationality"
+        elif phrase.whole and not phrase.members and not phrase.relative:
+            kind = _type(phrase)
+            if kind:
+                first, last = _core(phrase)
+                yield span_between(doc, doc[first], doc[last]), kind
+
+
+def _core(phrase: Phrase) -> tuple[int, int]:
+    """A noun phrase without its number, its clauses and what stands in a phrase of its own behind it."""
+    first, last = phrase.first, phrase.last
+    name = phrase.name if phrase.name and phrase.first <= phrase.name.first <= phrase.name.last <= phrase.last else None
+    floor = max(phrase.head.i, name.last if name else 0)
+    for child in phrase.head.rights:
+        if child.i > floor and child.dep_ in OUTSIDE and not (child.lower_ == "of" and phrase.said and phrase.said.person):
+            last = min(last, child.left_edge.i - 1)
+    number = next((child for child in phrase.head.lefts if child.dep_ == "nummod"), None)
+    if number is not None and number.i + 1 <= phrase.head.i and first <= number.i:
+        first = number.i + 1
+    return first, max(last, floor)
+
+
+OUTSIDE = frozenset({"prep", "relcl", "acl", "punct", "appos", "advcl", "advmod", "amod"})
 
 
 def _type(phrase: Phrase) -> str:
     """What a noun phrase stands for; "" if it is none of the types."""
-    if phrase.naming in {Naming.NAME, Naming.TITLE, Naming.METONYM, Naming.ADJECTIVE} and phrase.name is not None:
-        return _type_of_name(phrase)
     if phrase.naming is Naming.PRONOUN:
         return _type_of_kind(phrase)
+    if phrase.name is not None and phrase.naming is not Naming.NOMINAL:
+        return _type_of_name(phrase)
     listed = entity_nouns().get(phrase.lemma, "")
+    if phrase.head.pos_ == "PROPN" and _stands_in_place(phrase) and phrase.head.ent_type_ in {"", "PERSON", "GPE"}:
+        return "Location"
     if phrase.said is not None or phrase.kind == PERSON:
-        if listed and listed != "Organisation":
+        if listed and listed != "Organisation" and (phrase.said is None or not phrase.said.person):
             return listed
         return "Person" if phrase.kind == PERSON and not phrase.plural else "Organisation"
     if phrase.head.pos_ == "PROPN" and phrase.head.ent_type_ in MODEL_TYPES:
@@ -85,17 +103,30 @@ def _type(phrase: Phrase) -> str:
     return listed
 
 
+def _stands_in_place(phrase: Phrase) -> bool:
+    """ "Near X", "in X": a proper noun behind such a preposition is a place."""
+    return phrase.head.dep_ == "pobj" and phrase.head.head.lower_ in PLACING
+
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PLACING = frozenset({"in", "near", "at", "around", "outside", "across", "throughout", "inside", "north", "south", "east", "west"})
+
+
 def _type_of_name(phrase: Phrase) -> str:
     if phrase.kind == PERSON:
-        return "Person"
+        unknown = phrase.actor is not None and phrase.actor.id.startswith("~")
+        return "Location" if unknown and phrase.naming is Naming.NAME and _stands_in_place(phrase) else "Person"
     if phrase.kind == STATE:
-        return "Organisation" if phrase.acts and phrase.head.dep_ in {"nsubj", "agent"} else "Location"
+        return "Organisation" if phrase.acts else "Location"
     return "Organisation"
 
 
 def _type_of_kind(phrase: Phrase) -> str:
-    if phrase.head.lower_ in {"we", "us", "our", "they", "them", "their"}:
-        return "Organisation" if phrase.kind in {PERSON, ORGANISATION, STATE} else ""
+    word = phrase.head.lower_
+    if word in {"we", "us", "our", "they"}:
+        return "Organisation"
+    if word in {"it", "its", "them", "their"} and (phrase.actor is None or phrase.head.dep_ not in SUBJECTS):
+        return ""
     return {PERSON: "Person", ORGANISATION: "Organisation", STATE: "Organisation"}.get(phrase.kind, "")
 
 
