@@ -116,7 +116,7 @@ def _inside(quote: Speech, report: Speech) -> bool:
 
 def spans(item: Item, reader: Reader) -> Answer:
     """Entities with their types."""
-    from realpolitik.understand.coreference import entities_in
+    from realpolitik.understand.entities import entities_in
 
     workings = reader.workings(item, "cast")
     found = entities_in(workings["document"], workings["doc"], workings["names"], workings["cast"], workings["times"])
@@ -202,7 +202,7 @@ STANCE_THRESHOLD = 0.25
 
 def actors(item: Item, reader: Reader) -> Answer:
     """Country and sector of a mention that stands alone."""
-    from realpolitik.understand.actors import resolve
+    from realpolitik.understand.resolution import resolve
 
     arguments = list(item.get("args") or ())
     given = (item.get("kw") or {}).get("query_date") or (arguments[2] if len(arguments) > 2 else None)

@@ -49,7 +49,7 @@ def test_a_cell_of_several_values_is_split() -> None:
 
 def test_a_short_row_is_refused_with_its_line() -> None:
     """A row with a missing cell names table and line."""
-    with pytest.raises(TableError, match="t.tsv, line 7: 2 cells, but the header has 3"):
+    with pytest.raises(TableError, match=r"t\.tsv, line 7: 2 cells, but the header has 3"):
         loader._row("t.tsv", 7, ["a", "b", "c"], "1\t2")
 
 

@@ -9,18 +9,13 @@ Units: utility, comparable within one party only. Nash and Kalai-Smorodinsky do 
 rescaled or shifted; the egalitarian and utilitarian solutions do.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import NDArray
 
 from realpolitik.errors import SheetError
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Matrix = NDArray[np.float64]
-    Mask = NDArray[np.bool_]
+Matrix = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 # Two scores that agree to so many digits tie: far below any meaning, far above what sums of doubles lose.
 TIE_DIGITS = 10
@@ -30,12 +25,9 @@ def pareto(worth: Matrix) -> Mask:
     """Which outcomes no other outcome beats for one party without costing another; equal outcomes all stay.
 
     Example:
-        >>> import numpy as np
         >>> pareto(np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])).tolist()
         [True, True, False]
     """
-    import numpy as np
-
     left = np.arange(len(worth))
     efficient = np.ones(len(worth), dtype=bool)
     # Largest sums first: each survivor beats many others, so few rounds are needed.
@@ -50,7 +42,7 @@ def pareto(worth: Matrix) -> Mask:
 
 def rational(worth: Matrix, outside: Matrix) -> Mask:
     """Which outcomes leave nobody worse off than without a deal."""
-    return (_gains(worth, outside) >= 0).all(axis=1)
+    return np.asarray((_gains(worth, outside) >= 0).all(axis=1))
 
 
 def zone(worth: Matrix, outside: Matrix, *, margin: float = 0.0) -> Mask:
@@ -58,7 +50,7 @@ def zone(worth: Matrix, outside: Matrix, *, margin: float = 0.0) -> Mask:
 
     Source: Raiffa 1982, The Art and Science of Negotiation.
     """
-    return (_gains(worth, outside) > margin).all(axis=1)
+    return np.asarray((_gains(worth, outside) > margin).all(axis=1))
 
 
 def nash(worth: Matrix, outside: Matrix, weights: Matrix | None = None) -> tuple[int, ...]:
@@ -67,8 +59,6 @@ def nash(worth: Matrix, outside: Matrix, weights: Matrix | None = None) -> tuple
     Source: Nash 1950, The Bargaining Problem; weights: Harsanyi and Selten 1972.
     Limits: where no outcome is better for all, every product is zero and every rational outcome ties.
     """
-    import numpy as np
-
     power = np.ones(worth.shape[1]) if weights is None else np.asarray(weights, dtype=float)
     gains = np.maximum(_gains(worth, outside), 0)
     return _greatest((gains**power).prod(axis=1)[:, None], rational(worth, outside))
@@ -80,8 +70,6 @@ def kalai_smorodinsky(worth: Matrix, outside: Matrix) -> tuple[int, ...]:
     Source: Kalai and Smorodinsky 1975. The ideal point a is taken over rational outcomes; ties go by the second
     smallest share, and so on.
     """
-    import numpy as np
-
     within = rational(worth, outside)
     if not within.any():
         return ()
@@ -96,8 +84,6 @@ def egalitarian(worth: Matrix, outside: Matrix) -> tuple[int, ...]:
     Source: Kalai 1977, Proportional solutions to bargaining situations. Programs that speak of "the Kalai point"
     may mean this, the Kalai-Smorodinsky solution, or the outcome where the two utilities differ least.
     """
-    import numpy as np
-
     return _greatest(np.sort(_gains(worth, outside), axis=1), rational(worth, outside))
 
 
@@ -111,8 +97,6 @@ def utilitarian(worth: Matrix, outside: Matrix) -> tuple[int, ...]:
 
 
 def _gains(worth: Matrix, outside: Matrix) -> Matrix:
-    import numpy as np
-
     worth, outside = np.asarray(worth, dtype=float), np.asarray(outside, dtype=float)
     if worth.ndim != 2 or outside.shape != worth.shape[1:]:
         raise SheetError(f"{worth.shape} outcomes by parties need one outside option a party, not {outside.shape}")

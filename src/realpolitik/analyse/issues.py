@@ -1,25 +1,46 @@
-"""Shared and clashing interests, issue by issue."""
+"""Shared, compatible and clashing interests, issue by issue.
+
+Two interests are about one thing if their words overlap, or if they are of one issue and their objects have telling
+words in common. Nothing is known here of grammar: words are compared by their stems, and that is all.
+"""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from realpolitik.records.evidence import Factuality, Record
+from realpolitik.records.evidence import Factuality, Polarity, Record
 from realpolitik.records.interests import Direction, Interest
 
-# Two objects are about the same thing if they share a word of this length; shorter ones are mostly grammar.
+# Two words have one stem if they begin with the same letters; shorter words are mostly grammar ("that", "with").
 # Chosen by hand, never calibrated.
-TELLING_LETTERS = 5
+STEM_LETTERS = 5
+# Of objects that have no issue in the table in common, so large a part of the stems must be the same. Chosen by
+# hand, never calibrated: half of a two-word object is one word.
+SAME_SHARE = 0.5
+
 FOR = frozenset({Direction.WANT, Direction.NEED})
+
+# What one has the other has not: to want the same thing of this kind is to be rivals for it. Ids of the issues table.
+EXCLUSIVE = frozenset({"territory", "influence"})
+
+
+class Standing(StrEnum):
+    """How the holders of interests in one thing stand to each other."""
+
+    ALONE = "alone"  # one holder
+    SHARED = "shared"
+    RIVAL = "rival"  # both want what only one can have
+    CLASHING = "clashing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
-    """Interests in one thing; `relation` is "shared" or "clashing", "" where only one party has a stake."""
+class Holding:
+    """A party's interests in one thing; `leaning` is +1 for it, -1 against it, 0 both."""
 
-    name: str
-    holders: tuple[str, ...]
-    relation: str
+    holder: str
+    leaning: int
     interests: tuple[Interest, ...]
 
     @property
@@ -28,16 +49,63 @@ class Issue:
         return tuple(interest.id for interest in self.interests)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One thing in which parties hold interests: a row of the issues table, a holding for each."""
+
+    id: str  # of the issues table, or ""
+    name: str
+    holdings: tuple[Holding, ...]
+
+    @property
+    def interests(self) -> tuple[Interest, ...]:
+        """All interests in it, in the order of the text."""
+        found = {interest.id: interest for holding in self.holdings for interest in holding.interests}
+        return tuple(sorted(found.values(), key=_order))
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Who has a stake in it."""
+        return tuple(holding.holder for holding in self.holdings)
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The ids of the interests."""
+        return tuple(interest.id for interest in self.interests)
+
+    @property
+    def salience(self) -> float:
+        """That of its most pressing interest."""
+        return max(interest.salience for interest in self.interests)
+
+    def leaning_of(self, holder: str) -> int:
+        """+1, -1, or 0 for someone without a stake or with stakes on both sides."""
+        return next((holding.leaning for holding in self.holdings if holding.holder == holder), 0)
+
+    @property
+    def standing(self) -> Standing:
+        """How its holders stand to each other."""
+        if len(self.holdings) < 2:
+            return Standing.ALONE
+        leanings = {holding.leaning for holding in self.holdings}
+        if {1, -1} <= leanings:
+            return Standing.CLASHING
+        jointly = frozenset.intersection(*(frozenset(holding.records) for holding in self.holdings))
+        if leanings == {1} and self.id in EXCLUSIVE and not jointly:
+            return Standing.RIVAL
+        return Standing.SHARED
+
+
 def leaning(interest: Interest) -> int:
     """+1 for what its holder wants or needs, -1 for what it opposes or wants to prevent; a denied want turns round."""
-    sign = 1 if interest.direction in FOR else -1
-    return -sign if interest.factuality is Factuality.DENIED else sign
+    denied = interest.factuality is Factuality.DENIED or interest.polarity is Polarity.NEGATIVE
+    return (1 if interest.direction in FOR else -1) * (-1 if denied else 1)
 
 
 def issues_of(records: Iterable[Record]) -> tuple[Issue, ...]:
     """Interests grouped by what they are about, in the order of their first words."""
     groups: list[list[Interest]] = []
-    for interest in sorted(_interests(records), key=lambda i: (i.document, i.start, i.id)):
+    for interest in sorted((r for r in records if isinstance(r, Interest) and r.holder), key=_order):
         home = next((group for group in groups if any(_same(interest, other) for other in group)), None)
         if home is None:
             groups.append([interest])
@@ -46,31 +114,44 @@ def issues_of(records: Iterable[Record]) -> tuple[Issue, ...]:
     return tuple(_issue(group) for group in groups)
 
 
-def _interests(records: Iterable[Record]) -> list[Interest]:
-    return [record for record in records if isinstance(record, Interest) and record.holder]
+def compatible(issues: Sequence[Issue], a: str, b: str) -> tuple[tuple[Issue, Issue], ...]:
+    """Different things of one issue, one wanted by `a` alone and the other by `b` alone: each can have its own."""
+    own = {who: [issue for issue in issues if issue.holders == (who,) and issue.id] for who in (a, b)}
+    return tuple((one, other) for one in own[a] for other in own[b] if one.id == other.id)
+
+
+def _order(interest: Interest) -> tuple[str, int, str]:
+    return interest.document, interest.start, interest.id
 
 
 def _same(a: Interest, b: Interest) -> bool:
-    return a.issue == b.issue and bool(_telling(a) & _telling(b))
+    if a.document == b.document and a.object.overlaps(b.object):
+        return True
+    one, other = _stems(a), _stems(b)
+    common = len(one & other)
+    if a.issue and a.issue == b.issue:
+        return common > 0
+    return common > 0 and common >= SAME_SHARE * len(one | other)
 
 
-def _telling(interest: Interest) -> frozenset[str]:
-    words = re.findall(r"[^\W\d_]+", interest.object.quote.lower())
-    return frozenset(word for word in words if len(word) >= TELLING_LETTERS)
+def _stems(interest: Interest) -> frozenset[str]:
+    words = re.findall(r"[^\W\d_]+", interest.object.quote.casefold())
+    return frozenset(word[:STEM_LETTERS] for word in words if len(word) >= STEM_LETTERS)
 
 
 def _issue(group: Sequence[Interest]) -> Issue:
-    sides: dict[str, set[int]] = {}
+    held: dict[str, list[Interest]] = defaultdict(list)
     for interest in group:
-        for holder in interest.holder:
-            sides.setdefault(holder.party or holder.name, set()).add(leaning(interest))
-    relation = ""
-    if len(sides) > 1:
-        signs = set().union(*sides.values())
-        relation = "shared" if len(signs) == 1 else "clashing"
-    return Issue(
-        name=group[0].object.quote,
-        holders=tuple(sorted(sides)),
-        relation=relation,
-        interests=tuple(group),
+        for holder in dict.fromkeys(participant.party or participant.name for participant in interest.holder):
+            held[holder].append(interest)
+    holdings = tuple(
+        Holding(holder=holder, leaning=_common(map(leaning, interests)), interests=tuple(interests))
+        for holder, interests in sorted(held.items())
     )
+    shortest = min(group, key=lambda interest: (len(interest.object.quote), _order(interest)))
+    return Issue(id=group[0].issue, name=shortest.object.quote, holdings=holdings)
+
+
+def _common(leanings: Iterable[int]) -> int:
+    found = set(leanings)
+    return found.pop() if len(found) == 1 else 0

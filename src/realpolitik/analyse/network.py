@@ -115,9 +115,7 @@ def _from_relations(records: Iterable[Record]) -> list[Ground]:
 
 def _from_acts(records: Iterable[Record]) -> list[Ground]:
     happened = [act for act in acts_of(records) if act.lane is Lane.HAPPENED and act.first.goldstein]
-    return [
-        (1 if act.first.goldstein > 0 else -1, ACT_WEIGHT, _pairs(act.first), act.records) for act in happened
-    ]
+    return [(1 if act.first.goldstein > 0 else -1, ACT_WEIGHT, _pairs(act.first), act.records) for act in happened]
 
 
 def _holds(record: Relation) -> bool:

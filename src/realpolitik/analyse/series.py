@@ -171,9 +171,7 @@ def _meet(a: When | None, b: When | None) -> bool:
 def between(record: Record, a: str, b: str) -> bool:
     """Whether the two face each other in the record: in different roles, or as sides of a mutual act."""
     groups = [{participant.party for participant in group} for group in record.roles.values()]
-    opposite = any(
-        a in one and b in other for one in groups for other in groups if one is not other
-    )
+    opposite = any(a in one and b in other for one in groups for other in groups if one is not other)
     mutual = isinstance(record, Event) and record.reciprocal and any({a, b} <= group for group in groups)
     return opposite or mutual
 

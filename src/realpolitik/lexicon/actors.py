@@ -20,6 +20,9 @@ ROLE_ORDER = (
     "vice_head",
 )
 
+# The kind of alias that no table lists: the last word of a leader's name.
+SURNAME = "surname"
+
 
 @dataclass(frozen=True, slots=True)
 class AgentNoun:
@@ -211,3 +214,9 @@ def _all_aliases() -> Iterator[Alias]:
         yield Alias(actor=person, name=name, kind="name", origin=row["origin"])
     for row in rows("actors/person_aliases.tsv"):
         yield Alias(actor=row["person"], name=row["alias"], kind=row["kind"], origin=row["origin"])
+    # Those whose surname alone says who is meant while they are in office.
+    leading = {
+        (row["person"], row["name"]): row for row in rows("actors/office_holders.tsv") if row["role"] in ROLE_ORDER
+    }
+    for (person, name), row in sorted(leading.items()):
+        yield Alias(actor=person, name=name.split()[-1], kind=SURNAME, origin=row["origin"])

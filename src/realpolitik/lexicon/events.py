@@ -5,7 +5,7 @@ whoever fills the first filled slot of `recipient`.
 
 Needs are written `slot=value,value` or `!slot=value` (must not be), separated by spaces. The slots are `subject`,
 `object`, `particle`, `act` (the act that the word governs: "to attack" in "threatened to attack") and every
-preposition ("with", "against"). A value is a lemma, a class of nouns (`@TROOPS`), `actor` (headed by a political actor),
+preposition ("with", "against"). A value is a lemma, a class of nouns (`@TROOPS`), `actor` (headed by an actor),
 `near` (an actor in the phrase), `any`, and for `act` a CAMEO code or its beginning.
 
 A pattern with `composes` governs another act: "agreed", "demanded" or "refused" take their code from what was agreed,

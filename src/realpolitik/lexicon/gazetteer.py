@@ -6,8 +6,9 @@ The file places/gazetteer.npz is made by scripts/build_gazetteer.py; it is opene
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, cached_property
 from typing import Any
 
 from realpolitik.lexicon.loader import TABLES, Row, many, rows, validity
@@ -21,6 +22,7 @@ KINDS = ("city", "admin1", "admin2", "country", "continent")
 SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 # The kinds of names of a state that name the country and not its government, people or seat.
 COUNTRY_NAMES = frozenset({"name", "acronym", "former"})
+ALWAYS = Validity()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +32,12 @@ class Candidate:
     place: Place
     population: int = 0
     admin1: str = ""
-    validity: Validity = Validity()
+    validity: Validity = ALWAYS
 
     @property
-    def near(self) -> tuple[float, float] | None:
-        """Latitude and longitude, where they are known."""
-        if self.place.latitude is None or self.place.longitude is None:
-            return None
-        return self.place.latitude, self.place.longitude
+    def own(self) -> bool:
+        """Whether it comes from our own tables of states and regions."""
+        return self.place.kind == "country" or not self.place.geonames
 
 
 def key(name: str) -> str:
@@ -56,16 +56,31 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self._columns = _columns()
-        self._keys: list[str] = _lines(self._columns["keys"])
-        self._names: list[str] = _lines(self._columns["names"])
-        self._countries: list[str] = _lines(self._columns["countries"])
-        self._admins: list[str] = _lines(self._columns["admins"])
-        self._own = _own_places(self)
+        self._keys = _lines(self._columns["keys"])
+        self._names = _lines(self._columns["names"])
+        self._country_codes = _lines(self._columns["countries"])
+        self._admin1_codes = _lines(self._columns["admins"])
 
     def named(self, name: str) -> tuple[Candidate, ...]:
-        """All places of that name: countries and regions of our own tables first, then by population."""
+        """All places of that name: countries, regions and abbreviations of our own tables first, then by population."""
         folded = key(name)
-        return self._own.get(folded, ()) + self._of_geonames(folded)
+        own = self._own.get(folded, ())
+        return own + tuple(candidate for candidate in self._of_geonames(folded) if candidate not in own)
+
+    def country(self, iso3: str) -> Candidate | None:
+        """The country of an ISO 3166-1 alpha-3 code, as a place."""
+        return self._countries.get(iso3)
+
+    def on(self, candidate: Candidate, day: date | None) -> Place:
+        """The place as it was held and claimed on a day: a town of a disputed area shares its holder and claimants."""
+        admin1, place = candidate.admin1, candidate.place
+        areas = (place.id, admin1, admin1.split(".")[0])
+        name = next((self._disputed[area] for area in areas if area in self._disputed), "")
+        held = [region for region in self._regions.get(name, ()) if region.validity.holds_on(day)]
+        if not held or place.kind == "country":
+            return place
+        region = held[-1].place
+        return replace(place, country=region.country, holder=region.holder, claimants=region.claimants)
 
     def _of_geonames(self, folded: str) -> tuple[Candidate, ...]:
         at = bisect_left(self._keys, folded)
@@ -74,22 +89,12 @@ class Gazetteer:
         first, last = self._columns["first"][at], self._columns["first"][at + 1]
         return tuple(self._candidate(int(row)) for row in self._columns["rows"][first:last])
 
-    def country(self, iso3: str) -> Candidate | None:
-        """The country of an ISO 3166-1 alpha-3 code, as a place."""
-        return self._by_country.get(iso3)
-
-    @property
-    def _by_country(self) -> dict[str, Candidate]:
-        return _countries(self)
-
-    def _rows_of(self, kind: str) -> list[int]:
-        import numpy
-
-        return [int(row) for row in numpy.flatnonzero(self._columns["kind"] == KINDS.index(kind))]
+    def _of_kind(self, kind: str) -> list[Candidate]:
+        return [self._candidate(int(row)) for row in (self._columns["kind"] == KINDS.index(kind)).nonzero()[0]]
 
     def _candidate(self, row: int) -> Candidate:
         columns = self._columns
-        kind, country = KINDS[columns["kind"][row]], self._countries[columns["country"][row]]
+        kind, country = KINDS[columns["kind"][row]], self._country_codes[columns["country"][row]]
         geonames = int(columns["geonames"][row])
         place = Place(
             id=country if kind == "country" else f"geonames:{geonames}",
@@ -102,22 +107,48 @@ class Gazetteer:
             geonames=geonames,
         )
         return Candidate(
-            place=place,
-            population=int(columns["population"][row]),
-            admin1=self._admins[columns["admin1"][row]],
+            place=place, population=int(columns["population"][row]), admin1=self._admin1_codes[columns["admin1"][row]]
         )
+
+    @cached_property
+    def _countries(self) -> dict[str, Candidate]:
+        return {candidate.place.country: candidate for candidate in self._of_kind("country")}
+
+    @cached_property
+    def _disputed(self) -> dict[str, str]:
+        return {row["area"]: row["region"] for row in rows("places/disputed_areas.tsv")}
+
+    @cached_property
+    def _regions(self) -> dict[str, list[Candidate]]:
+        found: dict[str, list[Candidate]] = defaultdict(list)
+        for row in rows("places/regions.tsv"):
+            found[row["name"]].append(_region(row))
+        return found
+
+    @cached_property
+    def _own(self) -> dict[str, tuple[Candidate, ...]]:
+        """Countries, regions and provinces under the names that our own tables give them."""
+        found: dict[str, list[Candidate]] = defaultdict(list)
+        for row in rows("actors/state_aliases.tsv"):
+            country = self.country(row["actor"])
+            if country and row["kind"] in COUNTRY_NAMES and not row["alias"].endswith("government"):
+                found[key(row["alias"])].append(country)
+        regions = {region.place.id: region for dated in self._regions.values() for region in dated}
+        for region in regions.values():
+            found[key(region.place.name)].append(region)
+        for row in rows("places/region_aliases.tsv"):
+            if row["place"] in regions:
+                found[key(row["alias"])].append(regions[row["place"]])
+        provinces = {candidate.admin1: candidate for candidate in self._of_kind("admin1")}
+        for row in rows("places/province_aliases.tsv"):
+            found[key(row["alias"])].append(provinces[row["province"]])
+        return {name: tuple(dict.fromkeys(candidates)) for name, candidates in found.items()}
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer, opened once a process."""
     return Gazetteer()
-
-
-@cache
-def _countries(gazetteer: Gazetteer) -> dict[str, Candidate]:
-    found = (gazetteer._candidate(row) for row in gazetteer._rows_of("country"))
-    return {candidate.place.country: candidate for candidate in found}
 
 
 def _columns() -> dict[str, Any]:
@@ -130,22 +161,6 @@ def _columns() -> dict[str, Any]:
 def _lines(column: Any) -> list[str]:
     text: str = column.tobytes().decode()
     return text.split("\n")
-
-
-def _own_places(gazetteer: Gazetteer) -> dict[str, tuple[Candidate, ...]]:
-    """Countries under the names that the table of states gives them, and the regions of our own table."""
-    found: dict[str, list[Candidate]] = defaultdict(list)
-    for row in rows("actors/state_aliases.tsv"):
-        country = gazetteer.country(row["actor"])
-        if row["kind"] in COUNTRY_NAMES and country and not row["alias"].endswith("government"):
-            found[key(row["alias"])].append(country)
-    regions = {row["id"]: _region(row) for row in rows("places/regions.tsv")}
-    for region in regions.values():
-        found[key(region.place.name)].append(region)
-    for row in rows("places/region_aliases.tsv"):
-        if row["place"] in regions:
-            found[key(row["alias"])].append(regions[row["place"]])
-    return {name: tuple(dict.fromkeys(candidates)) for name, candidates in found.items()}
 
 
 def _region(row: Row) -> Candidate:

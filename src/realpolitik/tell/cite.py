@@ -1,6 +1,6 @@
 """Every sentence to its spans; one without a span is refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from realpolitik.errors import RecordError
@@ -8,15 +8,53 @@ from realpolitik.records.evidence import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """One sentence of a brief and the records it rests on."""
+class Clause:
+    """A piece of a sentence and the records it rests on; joining words rest on none."""
 
     text: str
-    records: tuple[Record, ...]
+    records: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of a brief: when, who it is about, what it says clause by clause, and how that is to be taken.
+
+    `tags` are a word or two each: "planned", "friendly", "according to an unnamed source".
+    """
+
+    when: str = ""
+    lead: str = ""
+    clauses: tuple[Clause, ...]
+    tags: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.records:
             raise RecordError(f"a brief says nothing without words for it: {self.text!r}")
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records it rests on, each once, in the order of its clauses."""
+        found = {record.id: record for clause in self.clauses for record in clause.records}
+        return tuple(found.values())
+
+    @property
+    def text(self) -> str:
+        """The sentence as it is read aloud, footnotes left out."""
+        said = "".join(clause.text for clause in self.clauses)
+        tags = f" ({', '.join(self.tags)})" if self.tags else ""
+        before = ", ".join(filter(None, (self.when, self.lead)))
+        return f"{before}{': ' if before and said else ''}{said}{tags}"
+
+
+def sentence(
+    text: str, records: Sequence[Record], *, when: str = "", lead: str = "", tags: Iterable[str] = ()
+) -> Sentence:
+    """A sentence of one clause; empty tags are left out.
+
+    Errors: RecordError without a record.
+    """
+    clause = Clause(text=text, records=tuple(records))
+    return Sentence(when=when, lead=lead, clauses=(clause,), tags=tuple(filter(None, tags)))
 
 
 @dataclass(slots=True)
@@ -27,11 +65,11 @@ class Footnotes:
     records: list[Record] = field(default_factory=list)
 
     def cite(self, records: Iterable[Record]) -> tuple[int, ...]:
-        """The numbers of these records."""
-        found = []
+        """The numbers of these records, in ascending order."""
+        found = set()
         for record in records:
             if record.id not in self.numbers:
                 self.records.append(record)
                 self.numbers[record.id] = len(self.records)
-            found.append(self.numbers[record.id])
-        return tuple(dict.fromkeys(found))
+            found.add(self.numbers[record.id])
+        return tuple(sorted(found))

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -191,14 +191,12 @@ def _read(
     from realpolitik.records.lines import encoded
 
     settings = _settings(settings_file, published, outlet)
-    data = click.get_binary_stream("stdin").read() if "-" in paths else b""
-    with (
-        _ledger(ledger_file) if ledger_file else nullcontext() as ledger,
-        _output(lines_file) if lines_file else nullcontext() as lines,
-    ):
+    data = sys.stdin.buffer.read() if "-" in paths else b""
+    with ExitStack() as opened:
+        lines = opened.enter_context(_output(lines_file)) if lines_file else None
         found: Iterable[Reading | Refused] = pipeline.readings(paths, settings, data=data)
-        if ledger is not None:
-            found = pipeline.remember(ledger, found, settings)
+        if ledger_file:
+            found = pipeline.remember(opened.enter_context(_ledger(ledger_file)), found, settings)
         for reading in _with_progress(found, paths):
             if lines is not None:
                 for record in getattr(reading, "records", ()):
@@ -291,6 +289,7 @@ def _account(rows: list[dict[str, Any]]) -> int:
 
 def _tell(readings: list[Any], about: tuple[str, str] | None, output: Path | None) -> None:
     from realpolitik.records.readings import Reading
+    from realpolitik.tell import markdown, page
     from realpolitik.tell.brief import brief_of
 
     read = [reading for reading in readings if isinstance(reading, Reading)]
@@ -298,9 +297,9 @@ def _tell(readings: list[Any], about: tuple[str, str] | None, output: Path | Non
         return
     told = brief_of(read, about=about)
     if output is None:
-        click.echo(told.markdown())
+        click.echo(markdown.written(told))
         return
-    text = told.html() if output.suffix.lower() in {".html", ".htm"} else told.markdown()
+    text = (page if output.suffix.lower() in {".html", ".htm"} else markdown).written(told)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8")

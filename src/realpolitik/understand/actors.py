@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from realpolitik.lexicon.actors import Actors, actors
+from realpolitik.lexicon.actors import SURNAME, Actors, actors
 from realpolitik.lexicon.loader import rows
 from realpolitik.lexicon.names import folded
 from realpolitik.records.actors import Actor, ActorKind, Alias
@@ -28,7 +28,7 @@ MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
 # how many after it to an apposition: chosen by hand, never calibrated.
 MAX_TITLE_WORDS = 14
 # Of several kinds of alias with the same spelling the plainest counts first ("Singapore": the state, not the city).
-ALIAS_ORDER = ("name", "acronym", "short", "adjective", "demonym", "former", "metonym", "capital")
+ALIAS_ORDER = ("name", "acronym", "short", "adjective", "demonym", "former", "metonym", "capital", SURNAME)
 # "pro-Russian" rebels are not Russia's.
 LEANINGS = frozenset({"pro", "anti", "non"})
 
@@ -189,7 +189,7 @@ class _Reader:
         if hit.first < entity.first or hit.last > entity.last or (hit.first, hit.last) == (entity.first, entity.last):
             return False
         if entity.label == "ORG":
-            return self._organisation_sector(entity) != "" and not self._people(hit)
+            return not self._people(hit) and (self._organisation_sector(entity) != "" or self._one_name(entity, hit))
         if hit.kinds & {"adjective"} or not self._is_name(entity):
             return False
         if not self._people(hit):
@@ -197,6 +197,12 @@ class _Reader:
         if hit.last < entity.last:
             return all(self.doc[i].pos_ == "PROPN" and i not in people for i in range(hit.last + 1, entity.last + 1))
         return hit.single and not self._same_initial(entity, hit)
+
+    def _one_name(self, entity: _Hit, hit: _Hit) -> bool:
+        """Whether a place only begins the longer name of an organisation: "Brussels Policy Forum"."""
+        rest = self.doc[hit.last + 1 : entity.last + 1]
+        proper = all(token.pos_ == "PROPN" and token.text not in self.known.aliases for token in rest)
+        return hit.first == entity.first and len(rest) > 1 and proper and not hit.kinds & {"acronym"}
 
     def _same_initial(self, entity: _Hit, hit: _Hit) -> bool:
         """Whether it may be another spelling of someone in office: "Benyamin Netanyahu"."""
@@ -242,8 +248,12 @@ class _Reader:
         best = min(hit.aliases, key=lambda alias: (self._distance(alias, full), _kind_order(alias), alias.actor))
         if self.known.by_id[best.actor].kind is not ActorKind.PERSON or not hit.single or best.actor in full:
             return best
-        in_office = self._distance(best, full) < 2
-        return best if self.doc[hit.first].pos_ == "PROPN" and in_office else None
+        token = self.doc[hit.first]
+        sure = token.ent_type_ == "PERSON" or self._titled(token) if best.kind == SURNAME else token.pos_ == "PROPN"
+        return best if sure and self._distance(best, full) < 2 else None
+
+    def _titled(self, token: "Token") -> bool:
+        return token.i > 0 and self.doc[token.i - 1].lower_.rstrip(".") in self.known.titles
 
     def _distance(self, alias: Alias, full: set[str]) -> int:
         actor = self.known.by_id[alias.actor]
@@ -277,9 +287,10 @@ class _Reader:
         meant: dict[str, Actor] = {}
         for hit in self.hits:
             after = self.doc[hit.last + 1 : hit.last + 4]
-            if hit.actor and not hit.single and len(after) == 3 and after[0].text == "(" and after[2].text == ")":
-                if hit.actor.kind is ActorKind.ORGANISATION and after[1].text.isupper() and after[1].i not in self.at:
-                    meant.setdefault(after[1].text, hit.actor)
+            bracketed = len(after) == 3 and after[0].text == "(" and after[2].text == ")"
+            organisation = hit.actor if hit.actor and hit.actor.kind is ActorKind.ORGANISATION else None
+            if organisation and not hit.single and bracketed and after[1].text.isupper() and after[1].i not in self.at:
+                meant.setdefault(after[1].text, organisation)
         if meant:
             self._keep(
                 [

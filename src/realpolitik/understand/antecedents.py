@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from realpolitik.lexicon.actors import Actors, actors
 from realpolitik.lexicon.loader import rows
-from realpolitik.records.actors import Participant
+from realpolitik.records.actors import ActorKind, Participant
 from realpolitik.records.mentions import Naming
 from realpolitik.understand.descriptions import STATE_SECTORS
 from realpolitik.understand.phrases import (
@@ -159,7 +159,7 @@ def _agrees(found: Phrase, before: Phrase) -> bool:
 
 
 def _barred(stage: Stage, found: Phrase, before: Phrase) -> bool:
-    """Whether grammar forbids it: a phrase around the pronoun, the subject of its own verb, the speaker of the quote."""
+    """Whether grammar forbids it: a phrase around the pronoun, its own verb's subject, the speaker of the quote."""
     if before.first <= found.head.i <= before.last:
         return True
     quotation = stage.quotations.around(found.head)
@@ -258,10 +258,11 @@ def of_pair(stage: Stage, found: Phrase) -> tuple[Participant, ...]:
     who: dict[str, Participant] = {}
     for before in stage.recent(LOOK_BACK_PHRASES_NOUN):
         for participant in before.participants if before.acts and not before.members else ():
-            if participant.actor and _takes_part(stage, participant, kind):
-                party = participant.actor if kind else participant.party
+            fitting = _taking_part(stage, participant, kind)
+            if fitting is not None:
+                party = fitting.party
                 weights[party] += FADING ** stage.distance(found, before)
-                who.setdefault(party, participant)
+                who.setdefault(party, fitting)
     best = sorted(weights, key=lambda party: (-weights[party], party))[:2]
     span = found.span(stage.doc)
     return tuple(replace(who[party], span=span) for party in best) if len(best) == 2 else ()
@@ -278,9 +279,15 @@ def _counts_two(found: Phrase) -> bool:
     return bool(counting) or (found.head.lower_ in {"sides", "parties"} and found.definite)
 
 
-def _takes_part(stage: Stage, who: Participant, kind: str) -> bool:
+def _taking_part(stage: Stage, who: Participant, kind: str) -> Participant | None:
+    """Someone who can be one of two persons, states or sides: for a state also whoever acts for it."""
     actor = stage.known.by_id.get(who.actor)
     own = actor.kind.value if actor else PERSON
-    if own == PERSON:
-        return kind in {PERSON, ""} and who.sector in LEADING
-    return kind in {own, ""}
+    if kind == STATE and own != STATE:
+        state = stage.known.by_id.get(who.acts_for)
+        if state is None or state.kind is not ActorKind.STATE:
+            return None
+        return replace(who, actor=state.id, name=state.name, acts_for="", sector="")
+    if not who.actor or kind not in {own, ""} or (own == PERSON and who.sector not in LEADING):
+        return None
+    return who

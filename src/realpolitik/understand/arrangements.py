@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 AGREEING = frozenset({"agree"})
 PROPOSING = frozenset({"propose", "suggest", "offer", "put", "present", "draft", "float"})
-MAKING = frozenset({"sign", "reach", "conclude", "make", "ratify", "strike", "seal", "broker", "join", "create", "form"})
+MAKING = frozenset(
+    {"sign", "reach", "conclude", "make", "ratify", "strike", "seal", "broker", "join", "create", "form"}
+)
 ENDING = frozenset({"end", "break", "cancel", "abandon", "leave", "quit", "violate", "suspend", "collapse", "tear"})
 REFUSING = frozenset({"reject", "refuse", "decline", "oppose", "dismiss"})
 

@@ -50,9 +50,7 @@ class Certainty:
         if negated:
             # What is not wished, planned or possible stays hypothetical; what is simply not so is denied.
             factuality = Factuality.DENIED if effect in {"", "planned"} else Factuality.HYPOTHETICAL
-            return Judgement(
-                factuality=factuality, polarity=Polarity.NEGATIVE, time=time, score=SCORES["negated"]
-            )
+            return Judgement(factuality=factuality, polarity=Polarity.NEGATIVE, time=time, score=SCORES["negated"])
         if effect == "planned":
             return Judgement(factuality=Factuality.PLANNED, time=time, score=SCORES["planned"])
         if effect:
@@ -110,7 +108,7 @@ def _negated(token: "Token") -> bool:
 
 
 def _shares_clause(token: "Token", verb: "Token") -> bool:
-    return verb != token and token.head == verb and token.dep_ in {"attr", "acomp", "dobj"}
+    return bool(verb != token and token.head == verb) and token.dep_ in {"attr", "acomp", "dobj"}
 
 
 def _governors(token: "Token") -> Iterator["Token"]:

@@ -48,14 +48,14 @@ def claims_in(
     return tuple(found)
 
 
-def _labels(
-    document: Document, doc: "Doc", cast: Cast, framing: Framing, sentence: "Words"
-) -> Iterator[Label]:
+def _labels(document: Document, doc: "Doc", cast: Cast, framing: Framing, sentence: "Words") -> Iterator[Label]:
     for token in sentence:
         if token.lemma_.lower() not in labels() and token.lower_ not in labels():
             continue
         head = token.head if token.dep_ in {"amod", "compound", "nmod"} else token
-        about = cast.group(head) or tuple(one for child in head.children if child.dep_ == "appos" for one in cast.at(child))
+        about = cast.group(head) or tuple(
+            one for child in head.children if child.dep_ == "appos" for one in cast.at(child)
+        )
         if not any(one.actor or one.acts_for for one in about):
             continue
         words = phrase(head)

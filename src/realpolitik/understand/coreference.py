@@ -223,7 +223,12 @@ class _Director:
         """ "We" said by someone who leads or speaks for a side is that side; else nobody the text names."""
         who = speaker.participants[0] if len(speaker.participants) == 1 else None
         party = self.stage.known.by_id.get(who.party) if who is not None else None
-        if who is None or party is None or party.kind is ActorKind.PERSON or (who.acts_for and who.sector not in LEADING):
+        if (
+            who is None
+            or party is None
+            or party.kind is ActorKind.PERSON
+            or (who.acts_for and who.sector not in LEADING)
+        ):
             self._open(found)
             return
         named = self.by_key.get(f"actor {party.id}")

@@ -20,7 +20,7 @@ FORMER_OFFICIAL = "ELI"
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """A state or organisation named inside a description, and whether by an adjective ("Iranian") or a name ("Iran")."""
+    """A state or organisation named inside a description, and whether by an adjective or a name ("Iranian", "Iran")."""
 
     actor: Actor
     adjective: bool = False

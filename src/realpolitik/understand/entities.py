@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from realpolitik.lexicon.gazetteer import gazetteer
 from realpolitik.lexicon.loader import rows
 from realpolitik.records.documents import Document
 from realpolitik.records.mentions import Naming
 from realpolitik.records.spans import Span
 from realpolitik.understand.actors import Name
 from realpolitik.understand.coreference import Cast
-from realpolitik.understand.phrases import ORGANISATION, PERSON, STATE, Phrase, close_of
+from realpolitik.understand.phrases import ORGANISATION, PERSON, STATE, Phrase
 from realpolitik.understand.sentences import span_between
 from realpolitik.understand.times import Times
 
@@ -74,7 +75,11 @@ def _core(phrase: Phrase) -> tuple[int, int]:
     name = phrase.name if phrase.name and phrase.first <= phrase.name.first <= phrase.name.last <= phrase.last else None
     floor = max(phrase.head.i, name.last if name else 0)
     for child in phrase.head.rights:
-        if child.i > floor and child.dep_ in OUTSIDE and not (child.lower_ == "of" and phrase.said and phrase.said.person):
+        if (
+            child.i > floor
+            and child.dep_ in OUTSIDE
+            and not (child.lower_ == "of" and phrase.said and phrase.said.person)
+        ):
             last = min(last, child.left_edge.i - 1)
     number = next((child for child in phrase.head.lefts if child.dep_ == "nummod"), None)
     if number is not None and number.i + 1 <= phrase.head.i and first <= number.i:
@@ -100,6 +105,8 @@ def _type(phrase: Phrase) -> str:
         return "Person" if phrase.kind == PERSON and not phrase.plural else "Organisation"
     if phrase.head.pos_ == "PROPN" and phrase.head.ent_type_ in MODEL_TYPES:
         return MODEL_TYPES[phrase.head.ent_type_]
+    if not listed and phrase.head.pos_ == "PROPN":
+        return "Location" if gazetteer().named(phrase.head.text) else ""
     return listed
 
 
@@ -109,7 +116,9 @@ def _stands_in_place(phrase: Phrase) -> bool:
 
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-PLACING = frozenset({"in", "near", "at", "around", "outside", "across", "throughout", "inside", "north", "south", "east", "west"})
+PLACING = frozenset(
+    {"in", "near", "at", "around", "outside", "across", "throughout", "inside", "north", "south", "east", "west"}
+)
 
 
 def _type_of_name(phrase: Phrase) -> str:

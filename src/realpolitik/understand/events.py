@@ -9,13 +9,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from realpolitik.lexicon.actors import actors
 from realpolitik.lexicon.events import Code, EventWords, Need, Pattern, Thing, event_words
 from realpolitik.records.actors import Participant
 from realpolitik.records.documents import Document
 from realpolitik.records.events import Event
 from realpolitik.records.spans import Span, hull, span_of
+from realpolitik.understand.clauses import (
+    NOMINAL,
+    VERBAL,
+    belonging,
+    complements_of,
+    governing_verb,
+    indirect_object_of,
+    is_bare,
+    objects_behind,
+    objects_of,
+    passive_subject_of,
+    prepositional_objects,
+    speech_around,
+    subject_of,
+)
 from realpolitik.understand.coreference import Cast
 from realpolitik.understand.framing import Framing
+from realpolitik.understand.places import Places
 from realpolitik.understand.sentences import news_tokens, span_between
 
 if TYPE_CHECKING:
@@ -36,18 +53,10 @@ MIN_SPORT_WORDS = 2
 CONFIDENCE = {"verb": 0.7, "noun": 0.6}
 CONFIDENCE_LOST_ONE_SIDED = 0.15
 
-VERBAL = frozenset({"VERB", "AUX", "ADJ"})
-NOMINAL = frozenset({"NOUN", "PROPN"})
-RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
-# Prepositions whose gerund is done by the object: "accused Iran of attacking", "kept Togo from joining".
-OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})
-# Prepositions that tie a phrase to the party it stands for: "a court in Chad", "the capital of Peru".
-BELONGING = frozenset({"of", "in", "from", "by", "at", "inside", "near", "against", "for", "with", "to", "on", "over"})
-
 
 def events_in(document: Document, doc: "Doc", cast: Cast, framing: Framing) -> tuple[Event, ...]:
     """Every event that the passages with news tell, in the order of the text."""
-    reader = _Reader(doc, cast, event_words())
+    reader = _Reader(doc, cast, event_words(), framing.places)
     news = news_tokens(document, doc)
     return tuple(_event(document, act, framing) for act in reader.told(news))
 
@@ -72,7 +81,7 @@ class Act:
     def clause(self) -> "Token":
         """The word by which the act hangs in its sentence, and which says when and how firmly."""
         if self.token.dep_ == "aux":
-            return _speech_around(self.token.head) or self.token.head
+            return speech_around(self.token.head) or self.token.head
         return self.light or self.token
 
 
@@ -126,6 +135,7 @@ class _Reader:
     doc: "Doc"
     cast: Cast
     lexicon: EventWords
+    places: Places
     _read: dict[int, Act | None] = field(default_factory=dict)
     _below: dict[int, Act | None] = field(default_factory=dict)
 
@@ -133,7 +143,12 @@ class _Reader:
         """Every act with a political actor in it; a noun that belongs to a verb's act is not told twice."""
         found = [act for token in self.doc if token.i in news and (act := self.act_at(token))]
         told = [act for act in found if self._is_political(act) and not self._is_sport(act)]
-        taken = {word.i for act in told for word in act.words if act.governed is None or word != act.governed.token}
+        taken = {
+            word.i
+            for act in told
+            for word in act.words
+            if word != act.token and (act.governed is None or word != act.governed.token)
+        }
         for act in told:
             if act.token.i not in taken:
                 yield act
@@ -213,7 +228,7 @@ class _Reader:
     def _is_own_word(self, token: "Token") -> bool:
         """Whether the party that is to act is the one who says so: "Chad said it will ..."."""
         verb = token.head if token.dep_ == "aux" else token
-        speech, subject = _speech_around(verb), subject_of(verb)
+        speech, subject = speech_around(verb), subject_of(verb)
         said_by = subject_of(speech) if speech is not None else None
         if said_by is None or subject is None:
             return False
@@ -227,12 +242,14 @@ class _Reader:
         light = self._light(token)
         if slot == "subject":
             return _one(subject_of(light or token))
+        if slot == "patient":
+            return _one(passive_subject_of(token))
         if slot == "object":
             return objects_of(token)
         if slot == "indirect":
             return _one(indirect_object_of(light or token))
         if slot == "particle":
-            return [child for child in token.children if child.dep_ in {"prt", "advmod"} or _is_bare(child)]
+            return [child for child in token.children if child.dep_ in {"prt", "advmod"} or is_bare(child)]
         if slot == "word":
             return list(token.subtree)
         if slot == "negation":
@@ -277,14 +294,16 @@ class _Reader:
         return Act(token, self.lexicon.codes[code], initiator=self._owner(token), recipient=self._at(token))
 
     def _at(self, token: "Token") -> Who:
-        found = (self._near(word) for slot in ("to", "for", "in", "on", "of") for word in _objects(token, slot))
+        found = (self._near(word) for slot in ("to", "for", "in", "on", "of") for word in objects_behind(token, slot))
         return next((who for who in found if who), ())
 
     # Who takes part.
 
     def _with_parties(self, act: Act, pattern: Pattern) -> Act:
         initiator = self._first(act, pattern.initiator, ())
-        recipient = self._first(act, pattern.recipient, initiator)
+        recipient = self._first(act, pattern.recipient, initiator) or self._state_there(
+            act, pattern.recipient, initiator
+        )
         if pattern.reciprocal and not recipient and len(initiator) > 1:
             initiator, recipient = initiator[:1], initiator[1:]
         return replace(act, initiator=initiator, recipient=recipient)
@@ -293,6 +312,24 @@ class _Reader:
         """Who fills the first of the slots that anyone fills."""
         found = (_without(self._party(act, slot), besides) for slot in slots)
         return next((who for who in found if who), ())
+
+    def _state_there(self, act: Act, slots: Iterable[str], besides: Who) -> Who:
+        """The state whose place is visited, attacked or occupied, where nobody else is named as the recipient."""
+        for slot in slots:
+            if slot.startswith("act.") or slot in {"owner", "undergoer", "subject"}:
+                continue
+            for filler in self._fillers(act.token, slot):
+                found = _without(tuple(self._states_at(filler)), besides)
+                if found:
+                    return found[:1]
+        return ()
+
+    def _states_at(self, token: "Token") -> Iterator[Participant]:
+        for word in token.subtree:
+            place = self.places.at.get(word.i)
+            state = actors().by_id.get(place.country) if place is not None else None
+            if state is not None:
+                yield Participant(actor=state.id, name=state.name, span=_span(word), country=state.country)
 
     def _party(self, act: Act, slot: str) -> Who:
         if slot.startswith("act."):
@@ -368,196 +405,3 @@ def _distinct(found: Iterable[Participant]) -> Who:
 
 def _one(token: "Token | None") -> list["Token"]:
     return [] if token is None else [token]
-
-
-# Syntax: who does what a word says, and to whom, wherever the sentence puts them.
-
-
-def subject_of(word: "Token | None") -> "Token | None":
-    """The head of the phrase that does what this verb or predicate says; the agent in the passive."""
-    if word is None:
-        return None
-    if word.dep_ == "aux":
-        return subject_of(word.head)
-    for child in word.children:
-        if child.dep_ in {"nsubj", "csubj"} and child.i != word.i:
-            return antecedent(child)
-    if is_passive(word):
-        return next(iter(_objects(word, "by")), None)
-    return _subject_from_above(word)
-
-
-def _subject_from_above(word: "Token") -> "Token | None":
-    """The subject that a verb without one of its own takes from what governs it."""
-    head = word.head
-    if word.dep_ == "conj":
-        return subject_of(head) if not is_passive(head) else passive_subject_of(head) or subject_of(head)
-    if word.dep_ in {"xcomp", "ccomp", "advcl", "acomp", "attr", "oprd", "dep", "prep"} and head is not word:
-        return _controller(head, by_object=word.dep_ in {"xcomp", "ccomp", "oprd"})
-    if word.dep_ == "pcomp":
-        return _controller(head.head, by_object=head.lemma_.lower() in OBJECT_CONTROL)
-    if word.dep_ == "acl":
-        return head if word.tag_ == "VBG" else _holder(head)
-    if word.dep_ == "relcl":
-        return head
-    return None
-
-
-def _controller(head: "Token", by_object: bool) -> "Token | None":
-    if head.pos_ in NOMINAL:
-        return _holder(head)
-    if by_object and not is_passive(head):
-        direct = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
-        if direct:
-            return direct[0] if direct[0].pos_ != "NOUN" or not _verb_noun(head) else subject_of(head)
-    return passive_subject_of(head) or subject_of(head)
-
-
-def _verb_noun(head: "Token") -> bool:
-    """Whether the verb's object is only part of the predicate: "made an offer to", "took steps to"."""
-    return head.lemma_ in {"make", "take", "have", "give"}
-
-
-def _holder(noun: "Token") -> "Token | None":
-    """Whose plan, promise or refusal it is."""
-    owners = [child for child in noun.lefts if child.dep_ == "poss"]
-    if owners:
-        return owners[0]
-    verb = governing_verb(noun)
-    return subject_of(verb) if verb is not None else next(iter(_objects(noun, "by")), None)
-
-
-def passive_subject_of(verb: "Token") -> "Token | None":
-    """The subject of a passive: who undergoes what the verb says."""
-    found = next((antecedent(child) for child in verb.children if child.dep_ == "nsubjpass"), None)
-    if found is None and verb.dep_ == "conj" and is_passive(verb) and verb.head.pos_ == "VERB":
-        return passive_subject_of(verb.head) or (subject_of(verb.head) if not is_passive(verb.head) else None)
-    return found
-
-
-def is_passive(verb: "Token") -> bool:
-    """Whether the verb's subject undergoes the act."""
-    if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in verb.children):
-        return True
-    if verb.tag_ != "VBN" or any(child.dep_ in {"aux", "dobj", "nsubj"} for child in verb.children):
-        return False
-    if verb.dep_ in {"acl", "relcl", "advcl", "amod"}:
-        return True
-    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head)
-
-
-def objects_of(verb: "Token") -> list["Token"]:
-    """The heads of what the verb acts on, in the active and the passive; everything joined to them by "and"."""
-    found = next((antecedent(child) for child in verb.children if child.dep_ in {"dobj", "oprd"}), None)
-    if found is None and is_passive(verb):
-        found = passive_subject_of(verb)
-        if found is None and verb.dep_ == "acl":
-            found = verb.head
-    if found is None and verb.dep_ == "relcl" and any(child.dep_ == "nsubj" for child in verb.children):
-        found = (
-            verb.head
-            if not any(child.lemma_.lower() in RELATIVES and child.dep_ == "nsubj" for child in verb.children)
-            else None
-        )
-    if found is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not list(verb.rights):
-        return objects_of(verb.head)
-    if found is None:
-        found = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
-    return [found, *(word for word in found.conjuncts if word.i > found.i)] if found is not None else []
-
-
-def indirect_object_of(verb: "Token") -> "Token | None":
-    """To whom something is given: "gave Chad a loan", "Chad was given a loan"."""
-    found = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
-    if found is None and any(child.dep_ == "dobj" for child in verb.children):
-        return passive_subject_of(verb)
-    return found
-
-
-def prepositional_objects(token: "Token", preposition: str, light: "Token | None" = None) -> list["Token"]:
-    """What stands behind this preposition: at the word, at its object, at its light verb.
-
-    A phrase is as often attached to the object ("sanctions on") as to the verb ("imposed on"), by the parser as by us.
-    """
-    hosts = [token, *objects_of(token)] if token.pos_ in VERBAL else [token, *_one(light)]
-    hosts += [child for host in hosts for child in host.children if child.dep_ == "prt"]
-    return list(dict.fromkeys(word for host in hosts for word in _objects(host, preposition)))
-
-
-def _objects(host: "Token", preposition: str) -> list["Token"]:
-    found = []
-    for child in host.children:
-        if child.dep_ in {"prep", "agent", "dative"} and child.lemma_.lower() == preposition:
-            for word in child.children:
-                if word.dep_ == "pobj":
-                    found.extend([antecedent(word), *(other for other in word.conjuncts if other.i > word.i)])
-    return found
-
-
-def antecedent(token: "Token") -> "Token":
-    """The noun behind a relative pronoun; any other word is its own."""
-    if token.lemma_.lower() not in RELATIVES or token.tag_ not in {"WP", "WDT", "WP$", "IN", "DT"}:
-        return token
-    clause = token
-    while clause.dep_ != "relcl" and clause.head is not clause:
-        clause = clause.head
-    return clause.head if clause.dep_ == "relcl" else token
-
-
-def governing_verb(noun: "Token") -> "Token | None":
-    """The verb whose object, passive subject or relative clause this noun is."""
-    for child in noun.children:
-        if child.dep_ in {"relcl", "acl"} and noun in objects_of(child):
-            return child
-    word = noun
-    while word.dep_ == "conj" and word.head.pos_ in NOMINAL:
-        word = word.head
-    if word.dep_ in {"dobj", "nsubjpass"}:
-        return word.head
-    if word.dep_ == "pobj" and word.head.dep_ == "prep" and word.head.head.pos_ == "VERB":
-        # "carry out", "engage in": the preposition belongs to the verb.
-        verb = word.head.head
-        return verb if word.head.i == verb.i + 1 and verb.lemma_.lower() in {"engage", "enter", "carry", "go"} else None
-    return None
-
-
-def belonging(noun: "Token") -> list["Token"]:
-    """The words behind a noun that say whose it is: appositions, and what stands behind of, in, from ..."""
-    found = [child for child in noun.rights if child.dep_ == "appos"]
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lemma_.lower() in BELONGING:
-            found.extend(word for word in child.children if word.dep_ == "pobj")
-    return found
-
-
-def complements_of(word: "Token") -> list["Token"]:
-    """The words whose act this word can govern: clauses and infinitives first, then objects, then phrases."""
-    if word.dep_ == "aux":
-        return [word.head]
-    clauses, objects, phrases = [], objects_of(word) if word.pos_ in VERBAL else [], []
-    for child in word.children:
-        if child.dep_ in {"xcomp", "ccomp", "acl"} or (child.dep_ in {"acomp", "attr", "oprd"} and child.i > word.i):
-            clauses.append(child)
-        elif child.dep_ == "prep" and child.i > word.i:
-            phrases.extend(inner for inner in child.children if inner.dep_ in {"pobj", "pcomp"})
-    of_objects = [
-        child for noun in objects for child in noun.children if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB"
-    ]
-    return [*clauses, *of_objects, *objects, *phrases]
-
-
-def _speech_around(verb: "Token") -> "Token | None":
-    """The verb of speech that reports this verb's clause."""
-    while verb.dep_ in {"conj", "xcomp"}:
-        verb = verb.head
-    if verb.dep_ == "ccomp" and verb.head.pos_ == "VERB":
-        return verb.head
-    return next(
-        (child for child in verb.children if child.dep_ in {"parataxis", "ccomp"} and child.pos_ == "VERB"),
-        None,
-    )
-
-
-def _is_bare(child: "Token") -> bool:
-    """A preposition without an object works like a particle: "called off"."""
-    return child.dep_ == "prep" and not any(inner.dep_ in {"pobj", "pcomp"} for inner in child.children)

@@ -84,7 +84,7 @@ def _stated(token: "Token") -> Iterator[tuple[Cue, "Token", "Token"]]:
             yield cues("adj")[lemma], holder, complement
     if token.pos_ == "VERB" and lemma in cues("purpose") and _is_purpose(token):
         holder = subject_of(token.head)
-        complement = next((child for child in token.children if child.dep_ in COMPLEMENTS), None)
+        complement = next((child for child in token.rights if child.dep_ in COMPLEMENTS), None)
         if holder is not None and complement is not None:
             cue = cues("purpose")[lemma]
             # "to strengthen ties": the whole of it is wanted; "to prevent losses": only the losses are not.
@@ -107,7 +107,7 @@ def subject_of(verb: "Token") -> "Token | None":
 
 
 def _complement(verb: "Token") -> "Token | None":
-    return next((child for dep in COMPLEMENTS for child in verb.children if child.dep_ == dep), None)
+    return next((child for dep in COMPLEMENTS for child in verb.rights if child.dep_ == dep), None)
 
 
 def _owner(noun: "Token") -> "Token | None":

@@ -140,9 +140,10 @@ def _office(actor: Actor, said: Description | None, day: date | None) -> tuple[s
     if said is not None and not said.former and (said.acts_for or said.sector):
         home = actor.country if said.sector in STATE_SECTORS else ""
         return said.acts_for or home, said.sector
-    if actor.offices or (said and said.former):
+    held = day is None or any(each.validity.start and each.validity.start <= day for each in actor.offices)
+    if (actor.offices and held) or (said and said.former):
         return "", FORMER_OFFICIAL
-    return "", actor.sector
+    return "", "" if actor.offices else actor.sector
 
 
 def phrases_in(doc: "Doc", names: Iterable[Name], day: date | None) -> Iterator[Phrase]:
@@ -315,36 +316,33 @@ class _Finder:
         )
 
     def _extent(self, head: "Token", name: Name | None) -> tuple[int, int]:
-        """The whole noun phrase: determiner, modifiers and what follows, but no list and no apposition."""
+        """The whole noun phrase: determiner, modifiers and what follows, but no list, no apposition and no "'s"."""
         first, last = head.left_edge.i, head.right_edge.i
         if head.ent_type_ == "DATE":
             while last + 1 < len(self.doc) and self.doc[last + 1].ent_iob_ == "I":
                 last += 1
-            return min(first, head.i), last
-        if name is not None:
-            first, last = min(first, name.first), max(last, name.last)
-        floor = name.last if name is not None else head.i
+            return first, last
+        core_first, core_last = (name.first, name.last) if name is not None else (head.i, head.i)
+        first, last = min(first, core_first), max(last, core_last)
         for child in head.rights:
-            if child.dep_ in CLOSED and child.i > floor:
+            if child.dep_ in CLOSED and child.i > core_last:
                 last = child.left_edge.i - 1
                 break
-        ceiling = name.first if name is not None else head.i
-        while first < ceiling and (
-            self.doc[first].is_space
-            or self.doc[first].dep_ in {"cc", "preconj", "punct"}
-            or not self.doc[first].text[0].isalnum()
-        ):
+        while first < core_first and (_empty(self.doc[first]) or self.doc[first].dep_ in {"cc", "preconj"}):
             first += 1
-        while last > floor and (
-            self.doc[last].is_space or (not self.doc[last].text[0].isalnum() and self.doc[last].tag_ != "POS")
-        ):
+        while last > core_last and (_empty(self.doc[last]) or self.doc[last].tag_ == "POS"):
             last -= 1
-        return first, last
+        return first, max(last, core_last)
+
+
+def _empty(token: "Token") -> bool:
+    """Space or punctuation at the edge of a phrase."""
+    return bool(token.is_space or not token.text[0].isalnum())
 
 
 def nominal(phrase: Phrase, said: Description, doc: "Doc", owner: Actor | None = None) -> Participant:
     """Who a common noun speaks of, as far as its own words and the owner of its "its" say."""
-    if owner is not None and said.behind is None:
+    if owner is not None:
         said = replace(said, behind=owner)
     last = min(phrase.last, close_of(phrase.head))
     span = span_between(doc, doc[phrase.first], doc[max(last, phrase.head.i)])

@@ -35,7 +35,7 @@ class Quotations:
 
 
 def quotations_in(doc: "Doc") -> Quotations:
-    """Every stretch between quotation marks with the subject nearest to it; a speaker holds until the paragraph ends."""
+    """Every stretch between quotation marks with the subject nearest to it; a speaker holds for a paragraph."""
     found: list[Quotation] = []
     for start, end in _stretches(doc):
         speaker = _speaker(doc, start, end)

@@ -63,7 +63,7 @@ def speeches_in(document: Document, doc: "Doc", cast: Cast) -> Speeches:
     quotations = [mark for mark in quotations_in(doc).found if mark.start in news]
     cues = [_with_quotations(cue, doc, quotations) for cue in _cues(doc, news)]
     cues = [cue for cue in cues if cue.content]
-    cues += [cue for cue in _uncued(doc, quotations, cues)]
+    cues += list(_uncued(doc, quotations, cues))
     cues.sort(key=lambda cue: (min(cue.content), -len(cue.content), cue.token.i))
     voices = _voices(cues, doc, cast)
     records = [record for cue in cues for record in _records(cue, document, doc, cast, quotations, voices)]
@@ -148,9 +148,7 @@ def _with_quotations(cue: _Cue, doc: "Doc", quotations: Iterable[Quotation]) -> 
         inside = range(mark.start, mark.end + 1)
         if cue.token.i in inside:
             content &= set(inside)
-        elif content & set(inside):
-            content |= set(inside)
-        elif (
+        elif content & set(inside) or (
             cue.source is not None
             and (sentence.start <= mark.start < sentence.end or sentence.start <= mark.end < sentence.end)
             and _beside(doc, mark, cue)
@@ -262,25 +260,41 @@ def _records(
     words = None if same else span_of(doc.text, cue.token.idx, cue.last.idx + len(cue.last))
     inside = [mark for mark in quotations if mark.start in cue.content and mark.end in cue.content]
     quoted = {at for mark in inside for at in range(mark.start, mark.end + 1)}
-    fields = {
-        "document": document.id,
-        "attribution": outer,
-        "factuality": Factuality.HYPOTHETICAL if _imagined(cue) else Factuality.REPORTED if outer else Factuality.ASSERTED,
-        "speaker": speakers,
-        "cue": words,
-        "rule": f"speech:{cue.token.lemma_.lower()}" if words else "speech:beside",
-        "confidence": 0.7 if words else 0.5,
-    }
+    factuality = Factuality.REPORTED if outer else Factuality.ASSERTED
+    report = Report(
+        document=document.id,
+        evidence=pieces,
+        attribution=outer,
+        factuality=Factuality.HYPOTHETICAL if _imagined(cue) else factuality,
+        speaker=speakers,
+        cue=words,
+        rule=f"speech:{cue.token.lemma_.lower()}" if words else "speech:beside",
+        # Chosen by hand, never calibrated: a quotation whose speaker merely stands beside it is a guess.
+        confidence=0.7 if words else 0.5,
+    )
     unquoted = [at for at in cue.content if at not in quoted and doc[at].is_alpha]
     if inside and len(unquoted) <= 1:
-        yield Quote(evidence=pieces, imagined=_imagined(cue), **fields)
+        yield _as_quote(report, pieces, cue)
         return
-    yield Report(evidence=pieces, **fields)
+    yield report
     for mark in inside:
         if sum(doc[i].is_alpha for i in range(mark.start, mark.end + 1)) >= FEWEST_WORDS:
-            (piece,) = _pieces(doc, range(mark.start, mark.end + 1)) or (None,)
-            if piece is not None:
-                yield Quote(evidence=(piece,), imagined=_imagined(cue), **fields)
+            yield _as_quote(report, _pieces(doc, range(mark.start, mark.end + 1)), cue)
+
+
+def _as_quote(report: Report, words: tuple[Span, ...], cue: _Cue) -> Quote:
+    """The same speech, as a quotation of these words."""
+    return Quote(
+        document=report.document,
+        evidence=words,
+        attribution=report.attribution,
+        factuality=report.factuality,
+        speaker=report.speaker,
+        cue=report.cue,
+        rule=report.rule,
+        confidence=report.confidence,
+        imagined=_imagined(cue),
+    )
 
 
 def _pieces(doc: "Doc", content: Iterable[int]) -> tuple[Span, ...]:

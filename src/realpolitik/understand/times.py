@@ -686,8 +686,14 @@ class Rule:
     read: Callable[[Groups, Look], Reading | None]
 
 
-_PART = r"(?:(?:the )?(?:early|mid|late|earlier|later|sometime|the end|end|the beginning|beginning|the start|start|the middle|middle|the latter part)(?: of| in)?[ -](?:the )?)?"
-_ABOUT = r"(?:(?P<about>about|around|nearly|almost|more than|over|at least|roughly|less than|up to|some|just|barely|only|no more than|another) )?"
+_PART = (
+    r"(?:(?:the )?(?:early|mid|late|earlier|later|sometime|the end|end|the beginning|beginning|the start|start|"
+    r"the middle|middle|the latter part)(?: of| in)?[ -](?:the )?)?"
+)
+_ABOUT = (
+    r"(?:(?P<about>about|around|nearly|almost|more than|over|at least|roughly|less than|up to|some|just|barely|"
+    r"only|no more than|another) )?"
+)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d| percent| p\.m| a\.m)"
 _LAST_DAY = r"(?: ?[-–] ?(?P<last_day>\d{1,2})(?!\d))?"
 _YEAR = r"(?P<year>(?:1\d|20|21)\d\d)"
@@ -739,7 +745,8 @@ RULES = (
         _quarter,
     ),
     Rule(
-        rf"{_PART}(?:(?P<sure>the year|fiscal|fiscal year|calendar) )?{_YEAR}(?:[-–/](?P<other>\d{{4}}|\d\d))?(?![\d,]|[.]\d|-year)",
+        rf"{_PART}(?:(?P<sure>the year|fiscal|fiscal year|calendar) )?{_YEAR}"
+        r"(?:[-–/](?P<other>\d{4}|\d\d))?(?![\d,]|[.]\d|-year)",
         _year,
     ),
     Rule(
@@ -748,7 +755,8 @@ RULES = (
     ),
     Rule(rf"{_PART}(?P<decade>\d{{3}}0|['’]?\d0)['’]?s", _decade),
     Rule(
-        rf"{_PART}the (?:early |late |mid-)?(?P<tens>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
+        rf"{_PART}the (?:early |late |mid-)?"
+        r"(?P<tens>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
         _decade,
     ),
     Rule(rf"{_PART}(?:<ORDINAL>|(?P<ordinal>\d\d?(?:st|nd|rd|th)))[ -]century", _century),
@@ -763,7 +771,8 @@ RULES = (
     Rule(r"<SET>|(?:each|every) (?:<MONTH>|<SEASON>|(?:<NUMBER> )?<UNIT>)", _every),
     Rule(r"<REFERENCE>", _reference),
     Rule(
-        r"<CLOCK>|(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b\.?|(?P<hour>\d\d?):(?P<minute>\d\d)(?: GMT)?",
+        r"<CLOCK>|(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b\.?|"
+        r"(?P<hour>\d\d?):(?P<minute>\d\d)(?: GMT)?",
         _clock,
     ),
 )

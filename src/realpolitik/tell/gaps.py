@@ -1,0 +1,96 @@
+"""What we do not know: single voices, missing dates, sources without a name, parties not heard, parts not read."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from realpolitik.analyse.series import dated
+from realpolitik.records.documents import NEWS, Outcome, Passage
+from realpolitik.records.events import Event
+from realpolitik.records.evidence import Factuality, Record
+from realpolitik.records.quotes import Speech
+from realpolitik.tell.material import Material
+from realpolitik.tell.sections import Group, Section, section
+from realpolitik.tell.wording import count
+
+STATEMENTS = frozenset({"event", "relation", "interest", "arrangement", "claim"})
+# One voice behind so large a part of what is attributed is worth a warning. Chosen by hand.
+SINGLE_VOICE_SHARE = 0.5
+
+
+def unknown(material: Material) -> Section:
+    """What the articles leave open, and what could not be read."""
+    notes = (
+        *_voices(material),
+        *_not_heard(material),
+        *_dates(material),
+        *_unnamed(material),
+        *_unread(material),
+    )
+    return section("What we do not know", Group(notes=notes))
+
+
+def _voices(material: Material) -> Iterator[str]:
+    if len(material.readings) == 1:
+        yield "Everything here comes from a single article."
+    counted = Counter(
+        record.attribution[0].name
+        for record in _statements(material)
+        if record.attribution and record.attribution[0].actor
+    )
+    if counted:
+        name, times = min(counted.items(), key=lambda item: (-item[1], item[0]))
+        if times > 1 and times >= SINGLE_VOICE_SHARE * counted.total():
+            yield f"One voice, {name}, stands behind {times} of {count(counted.total(), 'attributed statement')}."
+
+
+def _statements(material: Material) -> Iterator[Record]:
+    return (record for record in material.records.values() if record.kind in STATEMENTS)
+
+
+def _not_heard(material: Material) -> Iterator[str]:
+    heard = {speaker.party for speech in material.of(Speech) for speaker in speech.speaker}
+    silent = [material.name(party) for party in material.main or () if party not in heard]
+    for name in silent:
+        yield f"Nobody who speaks for {name} is quoted or reported."
+
+
+def _dates(material: Material) -> Iterator[str]:
+    events = material.of(Event)
+    undated = sum(not dated(event.happened) for event in events)
+    if undated:
+        yield f"{undated} of {count(len(events), 'event record')} have no date in the words."
+    for document in material.documents:
+        if document.published is None:
+            yield (
+                f"{document.reference or 'The article'} has no day of publication, so “last week” and the like stay "
+                "without a date; give --published."
+            )
+
+
+def _unnamed(material: Material) -> Iterator[str]:
+    statements = list(_statements(material))
+    hedged = sum(
+        record.factuality is Factuality.REPORTED and not any(voice.actor for voice in record.attribution)
+        for record in statements
+    )
+    if hedged:
+        yield f"{count(hedged, 'statement rests', 'statements rest')} on sources without a name, or on “reportedly”."
+    described = {
+        (record.document, participant.span)
+        for record in statements
+        for participant in record.participants
+        if not participant.actor
+    }
+    if described:
+        yield f"{count(len(described), 'actor is', 'actors are')} known by a description alone, not by name."
+
+
+def _unread(material: Material) -> Iterator[str]:
+    for reading in material.readings:
+        if reading.outcome is not Outcome.READ:
+            failures = [f"the step {failure.step} failed ({failure.message})" for failure in reading.failures]
+            why = "; ".join((*reading.document.notes, *reading.notes, *failures))
+            yield f"{reading.reference or 'The article'} was read in part: {why}."
+    aside = sum(passage.passage not in NEWS for passage in material.of(Passage))
+    if aside:
+        yield f"{count(aside, 'part')} of the page (captions, appeals, credits and the like) were set aside as no news."

@@ -1,0 +1,215 @@
+"""Who does what a word says, and to whom, wherever the sentence puts them.
+
+Every function climbs or descends the syntax tree from one word: actives and passives, relative clauses, participles,
+infinitives whose subject stands higher up, conjunctions that share what is said once.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+VERBAL = frozenset({"VERB", "AUX", "ADJ"})
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+# Prepositions whose gerund is done by the object: "accused Iran of attacking", "kept Togo from joining".
+OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})
+# Prepositions that tie a phrase to the party it stands for: "a court in Chad", "the capital of Peru".
+BELONGING = frozenset({"of", "in", "from", "by", "at", "inside", "near", "against", "for", "with", "to", "on", "over"})
+
+
+def subject_of(word: "Token | None") -> "Token | None":
+    """The head of the phrase that does what this verb or predicate says; the agent in the passive."""
+    if word is None:
+        return None
+    if word.dep_ == "aux":
+        return subject_of(word.head)
+    for child in word.children:
+        if child.dep_ in {"nsubj", "csubj"} and child.i != word.i:
+            return antecedent(child)
+    if is_passive(word):
+        return next(iter(objects_behind(word, "by")), None)
+    return _subject_from_above(word)
+
+
+def _subject_from_above(word: "Token") -> "Token | None":
+    """The subject that a verb without one of its own takes from what governs it."""
+    head = word.head
+    if word.dep_ == "conj":
+        return subject_of(head) if not is_passive(head) else passive_subject_of(head) or subject_of(head)
+    if word.dep_ in {"xcomp", "ccomp", "advcl", "acomp", "attr", "oprd", "dep", "prep"} and head != word:
+        return _controller(head, by_object=word.dep_ in {"xcomp", "ccomp", "oprd"})
+    if word.dep_ == "pcomp":
+        return _controller(head.head, by_object=head.lemma_.lower() in OBJECT_CONTROL)
+    if word.dep_ == "acl":
+        return head if word.tag_ == "VBG" else _holder(head)
+    if word.dep_ == "relcl":
+        return head
+    return None
+
+
+def _controller(head: "Token", by_object: bool) -> "Token | None":
+    if head.pos_ in NOMINAL:
+        return _holder(head)
+    if by_object and not is_passive(head):
+        direct = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
+        if direct:
+            return direct[0] if direct[0].pos_ != "NOUN" or not _verb_noun(head) else subject_of(head)
+    return passive_subject_of(head) or subject_of(head)
+
+
+def _verb_noun(head: "Token") -> bool:
+    """Whether the verb's object is only part of the predicate: "made an offer to", "took steps to"."""
+    return head.lemma_ in {"make", "take", "have", "give"}
+
+
+def _holder(noun: "Token") -> "Token | None":
+    """Whose plan, promise or refusal it is."""
+    owners = [child for child in noun.lefts if child.dep_ == "poss"]
+    if owners:
+        return owners[0]
+    verb = governing_verb(noun)
+    return subject_of(verb) if verb is not None else next(iter(objects_behind(noun, "by")), None)
+
+
+def passive_subject_of(verb: "Token") -> "Token | None":
+    """The subject of a passive: who undergoes what the verb says."""
+    found = next((antecedent(child) for child in verb.children if child.dep_ == "nsubjpass"), None)
+    if found is None and verb.dep_ == "conj" and is_passive(verb) and verb.head.pos_ == "VERB":
+        return passive_subject_of(verb.head) or (subject_of(verb.head) if not is_passive(verb.head) else None)
+    return found
+
+
+def is_passive(verb: "Token") -> bool:
+    """Whether the verb's subject undergoes the act."""
+    if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(child.dep_ in {"aux", "dobj", "nsubj"} for child in verb.children):
+        return False
+    if verb.dep_ in {"acl", "relcl", "advcl", "amod"}:
+        return True
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head)
+
+
+def objects_of(verb: "Token") -> list["Token"]:
+    """The heads of what the verb acts on, in the active and the passive; everything joined to them by "and"."""
+    found = next((antecedent(child) for child in verb.children if child.dep_ in {"dobj", "oprd"}), None)
+    if found is None and is_passive(verb):
+        found = passive_subject_of(verb)
+        if found is None and verb.dep_ == "acl":
+            found = verb.head
+    if found is None and verb.dep_ == "relcl" and any(child.dep_ == "nsubj" for child in verb.children):
+        found = (
+            verb.head
+            if not any(child.lemma_.lower() in RELATIVES and child.dep_ == "nsubj" for child in verb.children)
+            else None
+        )
+    if found is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not list(verb.rights):
+        return objects_of(verb.head)
+    if found is None:
+        found = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
+    return [found, *(word for word in found.conjuncts if word.i > found.i)] if found is not None else []
+
+
+def indirect_object_of(verb: "Token") -> "Token | None":
+    """To whom something is given: "gave Chad a loan", "Chad was given a loan"."""
+    found = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
+    if found is None and any(child.dep_ == "dobj" for child in verb.children):
+        return passive_subject_of(verb)
+    return found
+
+
+def prepositional_objects(token: "Token", preposition: str, light: "Token | None" = None) -> list["Token"]:
+    """What stands behind this preposition: at the word, at its object, at its light verb, at what it completes.
+
+    A phrase is as often attached to the object ("sanctions on") as to the verb ("imposed on"), by the parser as by us;
+    and in "went on sending arms to Chad" to "went on".
+    """
+    hosts = [token, *objects_of(token)] if token.pos_ in VERBAL else [token]
+    hosts += [] if light is None else [light]
+    if token.pos_ in VERBAL and token.dep_ == "xcomp":
+        hosts.append(token.head)
+    hosts += [child for host in hosts for child in host.children if child.dep_ == "prt"]
+    return list(dict.fromkeys(word for host in hosts for word in objects_behind(host, preposition)))
+
+
+def objects_behind(host: "Token", preposition: str) -> list["Token"]:
+    """The objects that stand behind a preposition of this word."""
+    found = []
+    for child in host.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.lemma_.lower() == preposition:
+            for word in child.children:
+                if word.dep_ == "pobj":
+                    found.extend([antecedent(word), *(other for other in word.conjuncts if other.i > word.i)])
+    return found
+
+
+def antecedent(token: "Token") -> "Token":
+    """The noun behind a relative pronoun; any other word is its own."""
+    if token.lemma_.lower() not in RELATIVES or token.tag_ not in {"WP", "WDT", "WP$", "IN", "DT"}:
+        return token
+    clause = token
+    while clause.dep_ != "relcl" and clause.head != clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else token
+
+
+def governing_verb(noun: "Token") -> "Token | None":
+    """The verb whose object, passive subject or relative clause this noun is."""
+    for child in noun.children:
+        if child.dep_ in {"relcl", "acl"} and noun in objects_of(child):
+            return child
+    word = noun
+    while word.dep_ == "conj" and word.head.pos_ in NOMINAL:
+        word = word.head
+    if word.dep_ in {"dobj", "nsubjpass"}:
+        return word.head
+    if word.dep_ == "pobj" and word.head.dep_ == "prep" and word.head.head.pos_ == "VERB":
+        # "carry out", "engage in": the preposition belongs to the verb.
+        verb = word.head.head
+        return verb if word.head.i == verb.i + 1 and verb.lemma_.lower() in {"engage", "enter", "carry", "go"} else None
+    return None
+
+
+def belonging(noun: "Token") -> list["Token"]:
+    """The words behind a noun that say whose it is: appositions, and what stands behind of, in, from ..."""
+    found = [child for child in noun.rights if child.dep_ == "appos"]
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lemma_.lower() in BELONGING:
+            found.extend(word for word in child.children if word.dep_ == "pobj")
+    return found
+
+
+def complements_of(word: "Token") -> list["Token"]:
+    """The words whose act this word can govern: clauses and infinitives first, then objects, then phrases."""
+    if word.dep_ == "aux":
+        return [word.head]
+    clauses: list[Token] = []
+    phrases: list[Token] = []
+    objects = objects_of(word) if word.pos_ in VERBAL else []
+    for child in word.children:
+        if child.dep_ in {"xcomp", "ccomp", "acl"} or (child.dep_ in {"acomp", "attr", "oprd"} and child.i > word.i):
+            clauses.append(child)
+        elif child.dep_ == "prep" and child.i > word.i:
+            phrases.extend(inner for inner in child.children if inner.dep_ in {"pobj", "pcomp"})
+    of_objects = [
+        child for noun in objects for child in noun.children if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB"
+    ]
+    return [*clauses, *of_objects, *objects, *phrases]
+
+
+def speech_around(verb: "Token") -> "Token | None":
+    """The verb of speech that reports this verb's clause."""
+    while verb.dep_ in {"conj", "xcomp"}:
+        verb = verb.head
+    if verb.dep_ == "ccomp" and verb.head.pos_ == "VERB":
+        return verb.head
+    return next(
+        (child for child in verb.children if child.dep_ in {"parataxis", "ccomp"} and child.pos_ == "VERB"),
+        None,
+    )
+
+
+def is_bare(child: "Token") -> bool:
+    """A preposition without an object works like a particle: "called off"."""
+    return child.dep_ == "prep" and not any(inner.dep_ in {"pobj", "pcomp"} for inner in child.children)

@@ -1,0 +1,106 @@
+"""Bytes become documents, or an error that says why not."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from realpolitik.errors import InputError
+from realpolitik.read.pages import read_page, read_path
+from realpolitik.records.documents import Document, Refusal
+
+BODY = "The ministers of Fiji and Samoa met in Suva on Tuesday. They discussed the fishing treaty at length.\n\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        pytest.param("Préval a rencontré Chávez à Caracas.".encode("cp1252"), "Préval", id="windows-1252"),
+        pytest.param(b"\xef\xbb\xbfTalks in Suva ended.", "Talks in Suva", id="utf-8 with a mark"),
+        pytest.param("Talks in Suva ended.".encode("utf-16"), "Talks in Suva", id="utf-16"),
+        pytest.param(
+            b"Talks in\x00 Suva ended.\r\nAll left. " + b"Nobody spoke afterwards. " * 20,
+            "Suva ended.",
+            id="control characters",
+        ),
+    ],
+)
+def test_encodings_are_read(data: bytes, words: str) -> None:
+    """Text in the usual encodings comes out as it was written."""
+    assert words in read_page(data, reference="x.txt").text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"%PDF-1.7 \x00\x01", id="pdf"),
+        pytest.param(b"PK\x03\x04\x00\x00", id="zip"),
+        pytest.param(b"\x1f\x8b\x08\x00\x00", id="gzip"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    """The error names the input."""
+    with pytest.raises(InputError, match=r"x\.bin"):
+        read_page(data, reference="x.bin")
+
+
+def test_a_page_gives_its_article() -> None:
+    """Script and navigation stay out, the paragraphs come in, and the date is the page's."""
+    paragraphs = "".join(f"<p>{part}</p>" for part in BODY.split("\n\n") if part)
+    page = (
+        "<html><head><title>Fiji and Samoa meet</title>"
+        '<meta property="article:published_time" content="2011-04-05"></head>'
+        f"<body><nav>Home | Sport</nav><script>steal()</script><article><h1>Fiji and Samoa meet</h1>{paragraphs}"
+        "</article></body></html>"
+    )
+    document = read_page(page.encode(), reference="page.html")
+    assert "fishing treaty" in document.text
+    assert "steal" not in document.text
+    assert document.published is not None
+    assert document.published.start == date(2011, 4, 5)
+
+
+def test_a_long_line_is_cut_with_a_note() -> None:
+    """Twenty megabytes in one line are read in part, and the document says so."""
+    document = read_page(b"word " * 4_000_000, reference="long.txt")
+    assert document.notes
+    assert document.outcome == "partly"
+
+
+def test_lines_of_json_are_articles(tmp_path: Path) -> None:
+    """Each line is an article; one that is not is refused with its number, and the next is read."""
+    file = tmp_path / "articles.jsonl"
+    good = json.dumps({"text": BODY, "title": "Suva", "date": "2011-04-05", "outlet": "Pacific Post"})
+    page = json.dumps({"html": f"<html><body><p>{BODY}</p></body></html>", "url": "https://example.org/a"})
+    file.write_text(f"{good}\nnot json\n{page}\n", encoding="utf-8")
+    found = list(read_path(file))
+    assert [type(one) for one in found] == [Document, Refusal, Document]
+    assert isinstance(found[0], Document)
+    assert found[0].outlet == "Pacific Post"
+    assert isinstance(found[1], Refusal)
+    assert "2" in found[1].reference + found[1].reason
+
+
+def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
+    """Files below a folder are read in order, and what is not text to read is left alone."""
+    for name in ("b.txt", "a.txt", "c.bin"):
+        (tmp_path / name).write_text(f"{name}. {BODY}", encoding="utf-8")
+    found = list(read_path(tmp_path))
+    assert [one.reference.rsplit("/", 1)[-1] for one in found] == ["a.txt", "b.txt"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_give_a_document_or_an_input_error(data: bytes) -> None:
+    """Nothing that comes in can raise anything else; passages quote the text."""
+    try:
+        document = read_page(data, reference="any")
+    except InputError:
+        return
+    for passage in document.passages:
+        (span,) = passage.evidence
+        assert document.text[span.start : span.end] == span.quote
