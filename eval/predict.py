@@ -15,9 +15,11 @@ from typing import Any
 
 from eval.parses import Parses
 from realpolitik.errors import RealpolitikError
+from realpolitik.lexicon.gazetteer import gazetteer
 from realpolitik.records.documents import Document
 from realpolitik.records.events import Event
 from realpolitik.records.ids import content_id
+from realpolitik.records.mentions import Naming
 from realpolitik.records.quotes import Speech
 from realpolitik.records.spans import Span
 from realpolitik.records.times import Basis, on
@@ -151,17 +153,17 @@ def timex(item: Item, reader: Reader) -> Answer:
 
 
 def geo(item: Item, reader: Reader) -> Answer:
-    """Places with their coordinates."""
-    found = reader.workings(item, "places")["places"].mentions
+    """Places with their coordinates; the sets count a country's adjective as a naming of the country."""
+    workings = reader.workings(item, "names")
+    found = [(mention.span, mention.place) for mention in workings["places"].mentions]
+    for name in workings["names"]:
+        country = gazetteer().country(name.actor.country) if name.naming is Naming.ADJECTIVE else None
+        if country and not any(span.overlaps(name.span) for span, _ in found):
+            found.append((name.span, country.place))
     return {
         "toponyms": [
-            {
-                **_span(mention.span),
-                "lat": mention.place.latitude,
-                "lon": mention.place.longitude,
-                "geonameid": mention.place.geonames or None,
-            }
-            for mention in found
+            {**_span(span), "lat": place.latitude, "lon": place.longitude, "geonameid": place.geonames or None}
+            for span, place in found
         ]
     }
 

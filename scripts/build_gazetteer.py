@@ -22,8 +22,8 @@ from realpolitik.lexicon.gazetteer import KINDS, key
 TARGET = Path(__file__).parent.parent / "src/realpolitik/lexicon/tables/places/gazetteer.npz"
 # Below this, spellings in other languages make more false places than true ones; chosen by hand.
 LEAST_PEOPLE_FOR_OTHER_SPELLINGS = 15_000
-# Counties and districts that only a local paper would name are kept where GeoNames knows a town in them.
 ADMIN_KINDS = {"1": "admin1", "2": "admin2"}
+ARTICLE = re.compile(r"^(?:Al|El|Ad|Ar|As|Ash|At|Az)[ -](?=[A-ZĀ-Ž‘])")
 LATIN = re.compile(r"[A-Za-z][A-Za-z' .-]{3,}")
 
 
@@ -65,6 +65,8 @@ def cities(caches: Path, subdivisions: list[list[str]], places: Path) -> tuple[l
     members: dict[str, list[Entry]] = defaultdict(list)
     for row in json.loads((caches / "cities500.json").read_text()).values():
         people = row["population"]
+        if not people:
+            continue
         entry = Entry(
             geonames=row["geonameid"],
             name=row["name"],
@@ -76,7 +78,7 @@ def cities(caches: Path, subdivisions: list[list[str]], places: Path) -> tuple[l
             population=people,
             # A town of 3,000 people per square kilometre, drawn as a circle; at least 2 km.
             radius_km=max(2.0, math.sqrt(people / 3000 / math.pi)),
-            names={row["name"]},
+            names={row["name"], without_article(row["name"])},
         )
         if people >= LEAST_PEOPLE_FOR_OTHER_SPELLINGS:
             entry.names.update(spellings(row["alternatenames"]))
@@ -94,6 +96,12 @@ def codes_above(references: str, subdivisions: list[list[str]]) -> set[str]:
 def spellings(names: Iterable[str]) -> set[str]:
     """Those in Latin letters that are no airport codes."""
     return {name for name in names if LATIN.fullmatch(name) and not name.isupper() and name[0].isupper()}
+
+
+def without_article(name: str) -> str:
+    """An Arabic name as papers often write it: "Qamishli" for "Al Qamishli"; a short rest would be another word."""
+    rest = ARTICLE.sub("", name)
+    return rest if len(rest) > 4 else name
 
 
 def admins(subdivisions: list[list[str]], members: dict[str, list[Entry]]) -> Iterator[Entry]:

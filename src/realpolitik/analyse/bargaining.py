@@ -59,8 +59,8 @@ def nash(worth: Matrix, outside: Matrix, weights: Matrix | None = None) -> tuple
     Source: Nash 1950, The Bargaining Problem; weights: Harsanyi and Selten 1972.
     Limits: where no outcome is better for all, every product is zero and every rational outcome ties.
     """
-    power = np.ones(worth.shape[1]) if weights is None else np.asarray(weights, dtype=float)
     gains = np.maximum(_gains(worth, outside), 0)
+    power = np.ones(gains.shape[1]) if weights is None else np.asarray(weights, dtype=float)
     return _greatest((gains**power).prod(axis=1)[:, None], rational(worth, outside))
 
 

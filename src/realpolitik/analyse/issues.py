@@ -1,7 +1,7 @@
 """Shared, compatible and clashing interests, issue by issue.
 
-Two interests are about one thing if their words overlap, or if they are of one issue and their objects have telling
-words in common. Nothing is known here of grammar: words are compared by their stems, and that is all.
+Two interests are about one thing if their words overlap, or if their objects have telling words in common. Nothing is
+known here of grammar: words are compared by their stems, and that is all.
 """
 
 import re
@@ -16,9 +16,10 @@ from realpolitik.records.interests import Direction, Interest
 # Two words have one stem if they begin with the same letters; shorter words are mostly grammar ("that", "with").
 # Chosen by hand, never calibrated.
 STEM_LETTERS = 5
-# Of objects that have no issue in the table in common, so large a part of the stems must be the same. Chosen by
-# hand, never calibrated: half of a two-word object is one word.
+# So large a part of the stems must be the same, less where the issue is. Chosen by hand, never calibrated, and rather
+# high: one thing taken for two is a gap, two things taken for one would be a false "shared".
 SAME_SHARE = 0.5
+SAME_SHARE_OF_ONE_ISSUE = 0.34
 
 FOR = frozenset({Direction.WANT, Direction.NEED})
 
@@ -33,6 +34,7 @@ class Standing(StrEnum):
     SHARED = "shared"
     RIVAL = "rival"  # both want what only one can have
     CLASHING = "clashing"
+    UNCLEAR = "unclear"  # someone leans both ways
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,8 @@ class Issue:
         leanings = {holding.leaning for holding in self.holdings}
         if {1, -1} <= leanings:
             return Standing.CLASHING
+        if 0 in leanings:
+            return Standing.UNCLEAR
         jointly = frozenset.intersection(*(frozenset(holding.records) for holding in self.holdings))
         if leanings == {1} and self.id in EXCLUSIVE and not jointly:
             return Standing.RIVAL
@@ -128,10 +132,8 @@ def _same(a: Interest, b: Interest) -> bool:
     if a.document == b.document and a.object.overlaps(b.object):
         return True
     one, other = _stems(a), _stems(b)
-    common = len(one & other)
-    if a.issue and a.issue == b.issue:
-        return common > 0
-    return common > 0 and common >= SAME_SHARE * len(one | other)
+    least = SAME_SHARE_OF_ONE_ISSUE if a.issue and a.issue == b.issue else SAME_SHARE
+    return bool(one & other) and len(one & other) >= least * len(one | other)
 
 
 def _stems(interest: Interest) -> frozenset[str]:

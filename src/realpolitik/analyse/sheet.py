@@ -31,6 +31,9 @@ MOST_AFFECTED = 5
 RED_LINE_SALIENCE = 0.8
 AGAINST = frozenset({Direction.PREVENT, Direction.OPPOSE})
 
+# Kinds of records whose participants play a part, rather than being named or speaking.
+PLAYING = frozenset({"event", "relation", "interest", "arrangement"})
+
 # Ties that give a party somewhere else to turn, by their ids in the relations table.
 BACKING = frozenset({"ally", "partner", "patron", "guarantor", "backs", "host"})
 
@@ -46,12 +49,29 @@ class Option(StrEnum):
     HALFWAY = "halfway"
 
 
+class Guess(StrEnum):
+    """What a range stands for. All cells of one party that stand for the same thing move together.
+
+    A party that minds one thing on which the text is silent is taken to mind them all, and a deal that brings it
+    little of one want brings it little of the others. Chance would even such things out, and the more the text leaves
+    unsaid, the surer a verdict would look.
+    """
+
+    STATED_WEIGHT = "how much its stated wants weigh"
+    SILENT_WEIGHT = "how much weighs on which it is silent"
+    MET = "how much of its stated wants a deal brings about"
+    OPEN = "how much of its stated wants comes about without a deal"
+    SILENT = "how well it is served where it is silent"
+    OUTSIDE = "what it can reach elsewhere"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A number as far as it is known: a range, and the ids of the records that it rests on (none: assumed)."""
 
     low: float
     high: float
+    guess: Guess
     records: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -68,21 +88,31 @@ class Cell:
         """Half-way between its ends."""
         return (self.low + self.high) / 2
 
+    @property
+    def settled(self) -> bool:
+        """Whether its ends are one, by definition: there is nothing to draw."""
+        return self.low == self.high
+
 
 # All ranges below are chosen by hand, never calibrated; the verdict is drawn from the whole of them.
 SPREAD = 0.25  # a weight lies within this of the salience that the words suggest
 LEAST_WEIGHT = 0.05  # a stated interest never weighs nothing
-SILENT_WEIGHT = Cell(low=0.0, high=0.3)  # silence on an issue: it weighs little or nothing
-SILENT_WORTH = Cell(low=0.0, high=1.0)  # silence on an issue: any outcome may be the better one
-SILENT_LEFT = Cell(low=0.4, high=0.6)  # silence on an issue that is left as it is: neither good nor bad
-OPEN_WORTH = Cell(low=0.0, high=0.5)  # a stated want may come true without a deal, but rather not
-OUTSIDE = Cell(low=0.0, high=0.3)  # what a party can reach elsewhere, where no other backer is named
-OUTSIDE_BACKED = (0.2, 0.6)  # the same where the text names one
-THIRD_WEIGHT = Cell(low=0.1, high=0.6)  # how much it matters to a third party that others want to hold it back
-THIRD_WORTH = (0.0, 0.3)  # what it is worth to be held back
-
-# Ends of the scale of worth, by definition.
-BEST, WORST, HALF = 1.0, 0.0, 0.5
+# Silence on an issue: it weighs less than what is spoken of, or nothing; any outcome may be the better one; left as
+# it is, it is neither good nor bad.
+SILENT_WEIGHT = Cell(low=0.0, high=0.5, guess=Guess.SILENT_WEIGHT)
+SILENT_WORTH = Cell(low=0.0, high=1.0, guess=Guess.SILENT)
+SILENT_LEFT = Cell(low=0.5, high=0.5, guess=Guess.SILENT)
+# A stated want may come true without a deal, but rather not; a deal may bring about all of it, or less than half.
+OPEN_WORTH = Cell(low=0.0, high=0.6, guess=Guess.OPEN)
+MET_WORTH = (0.4, 1.0)
+HALF_MET_WORTH = (0.2, 0.5)
+UNMET_WORTH = (0.0, 0.0)
+# What a party can reach elsewhere, and the same where the text names another backer.
+OUTSIDE = (0.0, 0.5)
+OUTSIDE_BACKED = (0.3, 0.7)
+# A third party that others want to hold back: how much that matters to it, and what it is worth to be held back.
+THIRD_WEIGHT = Cell(low=0.1, high=0.6, guess=Guess.SILENT_WEIGHT)
+THIRD_WORTH = (0.0, 0.3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,16 +184,23 @@ def sheet_of(records: Sequence[Record], parties: tuple[str, str]) -> Sheet:
 
 def _held_back(issue: Issue, records: Iterable[Record]) -> tuple[tuple[str, str], ...]:
     """Who is named in what others want to prevent or oppose, each with the id of the interest that names it."""
+    players = _players(records)
     against = [interest for interest in issue.interests if interest.direction in AGAINST]
     named = [
         (mention.actor.party, interest.id)
         for mention in records
-        if isinstance(mention, Mention) and mention.actor.party
+        if isinstance(mention, Mention) and mention.actor.party in players
         for interest in against
         if mention.document == interest.document and interest.object.covers(mention.evidence[0])
     ]
     toward = [(each.party, interest.id) for interest in against for each in interest.toward if each.party]
     return tuple(sorted({(who, id) for who, id in (*named, *toward) if who not in issue.holders}))
+
+
+def _players(records: Iterable[Record]) -> frozenset[str]:
+    """Who does, holds or wants something in the records; others are named, but play no part."""
+    acting = (record for record in records if record.kind in PLAYING)
+    return frozenset(each.party for record in acting for each in record.participants) - {""}
 
 
 def _affected(
@@ -199,7 +236,7 @@ def _topic(
 def _options(issue: Issue) -> tuple[Option, ...]:
     if issue.standing is Standing.RIVAL:
         return (Option.LEFT, Option.FIRST, Option.SECOND, Option.HALFWAY)
-    if issue.standing is Standing.CLASHING:
+    if issue.standing in (Standing.CLASHING, Standing.UNCLEAR):
         return (Option.LEFT, Option.DONE, Option.PREVENTED, Option.HALFWAY)
     wanted = any(holding.leaning > 0 for holding in issue.holdings)
     return (Option.LEFT, Option.DONE if wanted else Option.PREVENTED)
@@ -208,7 +245,12 @@ def _options(issue: Issue) -> tuple[Option, ...]:
 def _stated(issue: Issue, who: str, parties: tuple[str, str], options: Iterable[Option]) -> Stake:
     holding = next(holding for holding in issue.holdings if holding.holder == who)
     salience = max(interest.salience for interest in holding.interests)
-    weight = Cell(low=max(LEAST_WEIGHT, salience - SPREAD), high=min(1.0, salience + SPREAD), records=holding.records)
+    weight = Cell(
+        low=max(LEAST_WEIGHT, salience - SPREAD),
+        high=min(1.0, salience + SPREAD),
+        guess=Guess.STATED_WEIGHT,
+        records=holding.records,
+    )
     best = _best(issue, who, holding.leaning, parties)
     against = any(interest.direction in AGAINST for interest in holding.interests)
     return Stake(
@@ -232,14 +274,14 @@ def _worth(option: Option, best: Option | None, records: tuple[str, ...]) -> Cel
         return OPEN_WORTH
     if best is None:
         return SILENT_WORTH
-    value = HALF if option is Option.HALFWAY else BEST if option is best else WORST
-    return Cell(low=value, high=value, records=records)
+    low, high = {best: MET_WORTH, Option.HALFWAY: HALF_MET_WORTH}.get(option, UNMET_WORTH)
+    return Cell(low=low, high=high, guess=Guess.MET, records=records)
 
 
 def _suffered(who: str, options: Iterable[Option], naming: tuple[str, ...]) -> Stake:
     """The stake of someone whom others want to hold back: that it minds is assumed, that it is named is not."""
     low, high = THIRD_WORTH
-    worth = {Option.LEFT: SILENT_LEFT, Option.PREVENTED: Cell(low=low, high=high, records=naming)}
+    worth = {Option.LEFT: SILENT_LEFT, Option.PREVENTED: Cell(low=low, high=high, guess=Guess.SILENT, records=naming)}
     return Stake(
         who=who,
         weight=THIRD_WEIGHT,
@@ -266,10 +308,8 @@ def _on(arrangement: Arrangement, issue: Issue) -> bool:
 def _outside(records: Iterable[Record], party: str, parties: tuple[str, str]) -> Cell:
     """What a party can turn to instead: better where the text names another backer, who is cited."""
     named = tuple(r.id for r in records if isinstance(r, Relation) and _backs(r, party, parties))
-    if not named:
-        return OUTSIDE
-    low, high = OUTSIDE_BACKED
-    return Cell(low=low, high=high, records=named)
+    low, high = OUTSIDE_BACKED if named else OUTSIDE
+    return Cell(low=low, high=high, guess=Guess.OUTSIDE, records=named)
 
 
 def _backs(relation: Relation, party: str, parties: tuple[str, str]) -> bool:

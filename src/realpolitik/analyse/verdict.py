@@ -3,20 +3,20 @@
 i is a party or a third party, k a topic; w_ik the weight and v_ik(o) the worth of option o, so that an outcome ω is
 worth u_i(ω) = Σ_k w_ik v_ik(ω_k), the weights of each made to sum to 1. Without a deal everything is left as it is,
 and a party may turn elsewhere: d_i is the better of the two. The deal looked at is the Nash solution at the middle of
-all ranges; then every range is drawn from, and the deal stays.
+all ranges; then every range is drawn from, and the deal stays. What one party's cells leave open moves together.
 
 Limits: a share of draws is no probability of anything in the world. It says how far the verdict hangs on what the
 text leaves unsaid.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
-from realpolitik.analyse.bargaining import Matrix, nash, pareto, zone
-from realpolitik.analyse.sheet import WORST, Cell, Option, Sheet, Topic, sheet_of
+from realpolitik.analyse.bargaining import Mask, Matrix, nash, pareto, zone
+from realpolitik.analyse.sheet import Cell, Guess, Option, Sheet, sheet_of
 from realpolitik.records.evidence import Record
 from realpolitik.records.findings import Exactness, Finding
 
@@ -28,7 +28,7 @@ SEED = 20_000
 ROBUST_SHARE = 0.9
 # The unknowns that matter most, as many as a reader takes in. Chosen by hand.
 MOST_UNKNOWNS = 3
-# Halving an interval of length 1 so often leaves less than a thousandth.
+# Halving an interval so often leaves less than a thousandth of it.
 HALVINGS = 12
 
 METHOD = "Nash solution at the middle of all ranges, compared with no deal over draws from all ranges"
@@ -50,16 +50,17 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
-    """An assumed cell and how the verdict hangs on it.
+    """Something assumed of a party, and how the verdict hangs on it.
 
     `share_low` and `share_high` are the shares of win-win in the lowest and the highest third of its draws, `flips_at`
-    the value at which a party stops or starts to gain while all else stays at its middle; None if there is none.
+    the value, anywhere from 0 to 1, at which the party stops or starts to gain while all else stays at its middle.
+    None: there is no such value, or the guess has a range for each issue and so no one value.
     """
 
     who: str
-    what: str  # weight, worth or outside
-    topic: str
-    cell: Cell
+    guess: Guess
+    low: float
+    high: float
     share_low: float
     share_high: float
     flips_at: float | None
@@ -105,11 +106,22 @@ class Values:
     def utility(self, choice: Sequence[int]) -> Matrix:
         """What an outcome, an option's number for each topic, is worth in each draw."""
         chosen = self.worths[:, np.arange(len(choice)), list(choice)]
-        return np.asarray((self.weights * chosen).sum(axis=1) / np.maximum(self.weights.sum(axis=1), 1e-12))
+        total = self.weights.sum(axis=1)
+        # Where nothing weighs anything, nothing is worth anything.
+        return np.asarray((self.weights * chosen).sum(axis=1) / np.where(total > 0, total, 1))
+
+    def without(self, topics: int) -> Matrix:
+        """What is left without a deal: the better of the status quo and the outside option."""
+        return np.maximum(self.utility([0] * topics), self.outside)
 
     def gain(self, choice: Sequence[int]) -> Matrix:
-        """What the outcome gives above the better of the status quo and the outside option."""
-        return self.utility(choice) - np.maximum(self.utility([0] * len(choice)), self.outside)
+        """What the outcome gives above that."""
+        return np.asarray(self.utility(choice) - self.without(len(choice)))
+
+
+# Where in its range each guess lies, from 0 (the low end) to 1 (the high end), once for each draw.
+Levels = Mapping[Guess, Matrix]
+MIDDLE: Levels = {guess: np.array([0.5]) for guess in Guess}
 
 
 def verdict_of(records: Sequence[Record], parties: tuple[str, str]) -> Finding[Verdict]:
@@ -121,14 +133,15 @@ def verdict_of(records: Sequence[Record], parties: tuple[str, str]) -> Finding[V
     for party in parties:
         if not any(topic.stake_of(party).stated for topic in sheet.topics):
             return _no_answer(f"no interest of {party} is stated", sheet)
-    middles = {who: _values(sheet, who, _at_middle) for who in (*parties, *sheet.affected)}
+    everyone = (*parties, *sheet.affected)
+    middles = {who: _values(sheet, who, MIDDLE) for who in everyone}
     choices = [choice for choice in _choices(sheet) if not _crosses_red_line(sheet, choice)]
     worth = np.array([[middles[party].utility(choice)[0] for party in parties] for choice in choices])
-    outside = np.array([-middles[party].gain(choices[0])[0] + worth[0][i] for i, party in enumerate(parties)])
+    outside = np.array([middles[party].without(len(sheet.topics))[0] for party in parties])
     if not zone(worth, outside).any():
         return _no_answer("at the middle of all ranges no deal is better than none for both", sheet)
     best = max(nash(worth, outside), key=lambda row: (worth[row].sum(), -row))
-    drawn = {who: _values(sheet, who, _drawn(number)) for number, who in enumerate(middles)}
+    drawn = {who: _levels(number) for number, who in enumerate(everyone)}
     return Finding(
         name="win-win",
         value=_verdict(sheet, choices[best], bool(pareto(worth)[best]), middles, drawn),
@@ -160,53 +173,46 @@ def _choices(sheet: Sheet) -> list[tuple[int, ...]]:
 def _crosses_red_line(sheet: Sheet, choice: Sequence[int]) -> bool:
     """Whether the deal itself brings about what a party says must not be."""
     return any(
-        stake.red_line and option > 0 and stake.worth[option].high == WORST
+        stake.red_line and option > 0 and stake.worth[option].high == 0
         for topic, option in zip(sheet.topics, choice, strict=True)
         for stake in topic.stakes
         if stake.who in sheet.parties
     )
 
 
-Pick = Callable[[Matrix, Matrix], Matrix]
-
-
-def _at_middle(low: Matrix, high: Matrix) -> Matrix:
-    return ((low + high) / 2)[None, ...]
-
-
-def _drawn(stream: int) -> Pick:
-    """Draws between two ends; each of those concerned has a stream of its own, so one more changes no other."""
+def _levels(stream: int) -> Levels:
+    """Draws for each guess; each of those concerned has a stream of its own, so one more changes no other."""
     random = np.random.default_rng([SEED, stream])
-    return lambda low, high: random.uniform(low, high, size=(DRAWS, *low.shape))
+    return {guess: random.uniform(size=DRAWS) for guess in Guess}
 
 
-def _values(sheet: Sheet, who: str, pick: Pick) -> Values:
+def _values(sheet: Sheet, who: str, levels: Levels) -> Values:
+    draws = len(next(iter(levels.values())))
     most = max(len(topic.options) for topic in sheet.topics)
-    stakes = [topic.stake_of(who) for topic in sheet.topics]
-    weights = np.array([[stake.weight.low, stake.weight.high] for stake in stakes])
-    worths = np.zeros((len(stakes), most, 2))
-    for k, stake in enumerate(stakes):
+    weights, worths = np.zeros((draws, len(sheet.topics))), np.zeros((draws, len(sheet.topics), most))
+    for k, topic in enumerate(sheet.topics):
+        stake = topic.stake_of(who)
+        weights[:, k] = _value(stake.weight, levels)
         for o, cell in enumerate(stake.worth):
-            worths[k, o] = cell.low, cell.high
-    outside = _outside(sheet, who)
-    return Values(
-        weights=pick(weights[:, 0], weights[:, 1]),
-        worths=pick(worths[:, :, 0], worths[:, :, 1]),
-        outside=pick(np.array(outside.low), np.array(outside.high)),
-    )
+            worths[:, k, o] = _value(cell, levels)
+    return Values(weights=weights, worths=worths, outside=_value(_outside(sheet, who), levels))
+
+
+def _value(cell: Cell, levels: Levels) -> Matrix:
+    return np.clip(cell.low + (cell.high - cell.low) * levels[cell.guess], 0, 1)
 
 
 def _outside(sheet: Sheet, who: str) -> Cell:
     """Third parties are not asked and have nowhere to turn: theirs is the status quo."""
     if who not in sheet.parties:
-        return Cell(low=0.0, high=0.0)
+        return Cell(low=0.0, high=0.0, guess=Guess.OUTSIDE)
     return sheet.outside[sheet.parties.index(who)]
 
 
 def _verdict(
-    sheet: Sheet, choice: Sequence[int], efficient: bool, middles: dict[str, Values], drawn: dict[str, Values]
+    sheet: Sheet, choice: Sequence[int], efficient: bool, middles: Mapping[str, Values], drawn: Mapping[str, Levels]
 ) -> Verdict:
-    gains = {who: values.gain(choice) for who, values in drawn.items()}
+    gains = {who: _values(sheet, who, levels).gain(choice) for who, levels in drawn.items()}
     win_win = np.logical_and.reduce([gains[party] > 0 for party in sheet.parties])
     outlooks = {
         who: Outlook(
@@ -218,6 +224,7 @@ def _verdict(
         )
         for who, gain in gains.items()
     }
+    unknowns = [each for who in sheet.parties for each in _unknowns(sheet, choice, who, win_win, drawn[who])]
     return Verdict(
         sheet=sheet,
         deal=tuple(topic.options[option] for topic, option in zip(sheet.topics, choice, strict=True)),
@@ -225,69 +232,64 @@ def _verdict(
         share_win_win=float(win_win.mean()),
         parties=tuple(outlooks[party] for party in sheet.parties),
         affected=tuple(outlooks[who] for who in sheet.affected if _grounds(sheet, who)),
-        unknowns=_unknowns(sheet, choice, win_win, middles, drawn),
+        unknowns=tuple(sorted(unknowns, key=lambda unknown: -round(unknown.swing, 3))[:MOST_UNKNOWNS]),
     )
 
 
 def _grounds(sheet: Sheet, who: str) -> tuple[str, ...]:
-    cells = [cell for topic in sheet.topics for cell in _cells(topic, who)]
-    return tuple(sorted({id for cell in cells for id in cell.records}))
+    return tuple(sorted({id for cell in _cells(sheet, who) for id in cell.records}))
 
 
-def _cells(topic: Topic, who: str) -> tuple[Cell, ...]:
-    stake = topic.stake_of(who)
-    return (stake.weight, *stake.worth)
+def _cells(sheet: Sheet, who: str) -> tuple[Cell, ...]:
+    stakes = [topic.stake_of(who) for topic in sheet.topics]
+    return (*(cell for stake in stakes for cell in (stake.weight, *stake.worth)), _outside(sheet, who))
 
 
-def _unknowns(
-    sheet: Sheet, choice: Sequence[int], win_win: Matrix, middles: dict[str, Values], drawn: dict[str, Values]
-) -> tuple[Unknown, ...]:
-    """The assumed cells of the two parties on which the verdict hangs most."""
-    found = []
-    for party in sheet.parties:
-        middle, draws = middles[party], drawn[party]
-        for k, topic in enumerate(sheet.topics):
-            stake, at = topic.stake_of(party), choice[k]
-            if not stake.stated and at:
-                found.append(_unknown(party, "weight", topic, stake.weight, draws.weights[:, k], win_win, None))
-                flips = _flip(middle, choice, middle.worths, (0, k, at))
-                cell = stake.worth[at]
-                found.append(_unknown(party, "worth", topic, cell, draws.worths[:, k, at], win_win, flips))
-        flips = _flip(middle, choice, middle.outside, (0,))
-        found.append(_unknown(party, "outside", None, _outside(sheet, party), draws.outside, win_win, flips))
-    return tuple(sorted(found, key=lambda unknown: -round(unknown.swing, 3))[:MOST_UNKNOWNS])
-
-
-def _unknown(
-    who: str, what: str, topic: Topic | None, cell: Cell, drawn: Matrix, win_win: Matrix, flips_at: float | None
-) -> Unknown:
-    low, high = np.quantile(drawn, (1 / 3, 2 / 3))
-    return Unknown(
-        who=who,
-        what=what,
-        topic=topic.issue.name if topic else "",
-        cell=cell,
-        share_low=float(win_win[drawn <= low].mean()),
-        share_high=float(win_win[drawn >= high].mean()),
-        flips_at=flips_at,
+def _unknowns(sheet: Sheet, choice: Sequence[int], who: str, win_win: Mask, levels: Levels) -> tuple[Unknown, ...]:
+    """Everything assumed of a party, and how the verdict hangs on each."""
+    cells = [cell for cell in _cells(sheet, who) if not cell.settled]
+    return tuple(
+        _unknown(sheet, choice, who, guess, [cell for cell in cells if cell.guess is guess], win_win, levels[guess])
+        for guess in Guess
+        if any(cell.guess is guess for cell in cells)
     )
 
 
-def _flip(middle: Values, choice: Sequence[int], values: Matrix, at: tuple[int, ...]) -> float | None:
-    """Where on its whole scale one value turns the gain of its owner round, all else at its middle; by halving."""
-    before = float(values[at])
+def _unknown(
+    sheet: Sheet,
+    choice: Sequence[int],
+    who: str,
+    guess: Guess,
+    cells: Sequence[Cell],
+    win_win: Mask,
+    level: Matrix,
+) -> Unknown:
+    least, most = np.quantile(level, (1 / 3, 2 / 3))
+    # The widest cell shows the range: halfway options have a narrower one of their own.
+    widest = max(cells, key=lambda cell: cell.high - cell.low)
+    return Unknown(
+        who=who,
+        guess=guess,
+        low=widest.low,
+        high=widest.high,
+        share_low=float(win_win[level <= least].mean()),
+        share_high=float(win_win[level >= most].mean()),
+        flips_at=None if guess is Guess.STATED_WEIGHT else _flip(sheet, choice, who, widest),
+    )
+
+
+def _flip(sheet: Sheet, choice: Sequence[int], who: str, cell: Cell) -> float | None:
+    """Where from 0 to 1 a guess turns the gain of its party round, all else at its middle; by halving."""
 
     def gains(value: float) -> bool:
-        values[at] = value
-        return bool(middle.gain(choice)[0] > 0)
+        level = np.array([(value - cell.low) / (cell.high - cell.low)])
+        return bool(_values(sheet, who, {**MIDDLE, cell.guess: level}).gain(choice)[0] > 0)
 
     low, high = 0.0, 1.0
     first = gains(low)
     if first == gains(high):
-        values[at] = before
         return None
     for _ in range(HALVINGS):
         half = (low + high) / 2
         low, high = (half, high) if gains(half) == first else (low, half)
-    values[at] = before
     return (low + high) / 2

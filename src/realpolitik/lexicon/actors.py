@@ -20,8 +20,10 @@ ROLE_ORDER = (
     "vice_head",
 )
 
-# The kind of alias that no table lists: the last word of a leader's name.
+# The kind of alias that no table lists: the family name of a leader.
 SURNAME = "surname"
+# Where the family name is the first word: by the custom of these states and of the press that writes of them.
+FAMILY_NAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "SGP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,4 +221,6 @@ def _all_aliases() -> Iterator[Alias]:
         (row["person"], row["name"]): row for row in rows("actors/office_holders.tsv") if row["role"] in ROLE_ORDER
     }
     for (person, name), row in sorted(leading.items()):
-        yield Alias(actor=person, name=name.split()[-1], kind=SURNAME, origin=row["origin"])
+        words = name.split()
+        first = row["actor"] in FAMILY_NAME_FIRST and len(words) > 2
+        yield Alias(actor=person, name=words[0 if first else -1], kind=SURNAME, origin=row["origin"])

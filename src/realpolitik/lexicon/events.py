@@ -79,6 +79,7 @@ class LightVerb:
     """A verb that only carries a noun: its subject does what the noun says, or undergoes it."""
 
     lemma: str
+    preposition: str  # between verb and noun: "engage in talks"; mostly none
     subject: str  # "initiator" or "recipient"
 
 
@@ -90,8 +91,10 @@ class EventWords:
         self.verbs = self._by_lemma("events/verbs.tsv")
         self.nouns = self._by_lemma("events/nouns.tsv")
         self.things = _things()
-        self.light_verbs: Mapping[str, LightVerb] = {
-            row["lemma"]: LightVerb(lemma=row["lemma"], subject=row["subject"])
+        self.light_verbs: Mapping[tuple[str, str], LightVerb] = {
+            (row["lemma"], row["preposition"]): LightVerb(
+                lemma=row["lemma"], preposition=row["preposition"], subject=row["subject"]
+            )
             for row in rows("events/light_verbs.tsv")
         }
         self._combined = {(row["governs"], row["act"]): row["cameo"] for row in rows("events/compose.tsv")}

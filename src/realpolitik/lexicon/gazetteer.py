@@ -71,6 +71,11 @@ class Gazetteer:
         """The country of an ISO 3166-1 alpha-3 code, as a place."""
         return self._countries.get(iso3)
 
+    def is_capital(self, candidate: Candidate) -> bool:
+        """Whether it is the capital of its country, or was."""
+        place = candidate.place
+        return place.kind == "city" and (place.country, key(place.name)) in self._capitals
+
     def on(self, candidate: Candidate, day: date | None) -> Place:
         """The place as it was held and claimed on a day: a town of a disputed area shares its holder and claimants."""
         admin1, place = candidate.admin1, candidate.place
@@ -113,6 +118,11 @@ class Gazetteer:
     @cached_property
     def _countries(self) -> dict[str, Candidate]:
         return {candidate.place.country: candidate for candidate in self._of_kind("country")}
+
+    @cached_property
+    def _capitals(self) -> frozenset[tuple[str, str]]:
+        aliases = rows("actors/state_aliases.tsv")
+        return frozenset((row["actor"], key(row["alias"])) for row in aliases if row["kind"] == "capital")
 
     @cached_property
     def _disputed(self) -> dict[str, str]:

@@ -21,6 +21,8 @@ MOST_LABELS = 6
 # A word or two between quotation marks is somebody's word, but tells nothing by itself. Chosen by hand.
 LEAST_WORDS_SAID = 4
 
+NO_DATE = "No date in the words"
+
 HEADINGS = {
     Lane.HAPPENED: "",
     Lane.PLANNED: "Planned or announced",
@@ -53,7 +55,7 @@ NOUNS = {
 def happened(material: Material) -> Section:
     """Acts by date, those without one after them; plans, denials, hypotheses and history each apart."""
     acts = [act for act in acts_of(material.of(Event)) if _tells(act)]
-    groups = [_lane(material, [act for act in acts if act.lane is lane], lane) for lane in HEADINGS]
+    groups = [group for lane in HEADINGS for group in _lane(material, acts, lane)]
     return section("What happened", *groups)
 
 
@@ -63,11 +65,20 @@ def _tells(act: Act) -> bool:
     return "initiator" in roles and (act.first.event_type is not EventType.STATEMENT or "recipient" in roles)
 
 
-def _lane(material: Material, acts: Sequence[Act], lane: Lane) -> Group:
-    kept = sorted(acts, key=lambda act: _rank(material, act))[: MOST_ACTS[lane]]
+def _lane(material: Material, acts: Sequence[Act], lane: Lane) -> tuple[Group, ...]:
+    """The acts of a lane that matter most, in the order of time; of what happened, those without a date apart."""
+    own = [act for act in acts if act.lane is lane]
+    kept = sorted(own, key=lambda act: _rank(material, act))[: MOST_ACTS[lane]]
     kept.sort(key=lambda act: (*_day(act.first), act.first.document, act.first.start))
-    told = tuple(_act(material, act) for act in kept)
-    return Group(heading=HEADINGS[lane], sentences=told, more=len(acts) - len(kept))
+    told = [_act(material, act) for act in kept]
+    more = len(own) - len(kept)
+    if lane is not Lane.HAPPENED:
+        return (Group(heading=HEADINGS[lane], sentences=tuple(told), more=more),)
+    split = sum(dated(act.first.happened) for act in kept)
+    return (
+        Group(heading=HEADINGS[lane], sentences=tuple(told[:split])),
+        Group(heading=NO_DATE, sentences=tuple(told[split:]), more=more),
+    )
 
 
 def _rank(material: Material, act: Act) -> tuple[int, int, float]:
@@ -89,7 +100,7 @@ def _act(material: Material, act: Act) -> Sentence:
     return sentence(
         quoted(event.evidence),
         act.events,
-        when=when(event.happened) or "No date given",
+        when=when(event.happened),
         lead=_sides(material, event),
         tags=tags,
     )
@@ -170,7 +181,7 @@ def labelled(material: Material) -> Section:
         user = voices(label).removeprefix("according to ") or "the author"
         told.setdefault((label.label.casefold(), about, user), []).append(label)
     sentences = [
-        sentence(f"called {quoted(same[0].evidence[:1])} by {user}", same, lead=about)
+        sentence(f"is called {quoted(same[0].evidence[:1])} by {user}", same, lead=about, flowing=True)
         for (_, about, user), same in told.items()
     ]
     return section("Labels, and who uses them", capped("", sentences, MOST_LABELS))

@@ -26,6 +26,7 @@ class Sentence:
     lead: str = ""
     clauses: tuple[Clause, ...]
     tags: tuple[str, ...] = ()
+    flowing: bool = False  # the sentence runs on from its lead, without a colon
 
     def __post_init__(self) -> None:
         if not self.records:
@@ -43,18 +44,31 @@ class Sentence:
         said = "".join(clause.text for clause in self.clauses)
         tags = f" ({', '.join(self.tags)})" if self.tags else ""
         before = ", ".join(filter(None, (self.when, self.lead)))
-        return f"{before}{': ' if before and said else ''}{said}{tags}"
+        return f"{before}{self.joint}{said}{tags}"
+
+    @property
+    def joint(self) -> str:
+        """What stands between the lead and the clauses."""
+        if not (self.when or self.lead):
+            return ""
+        return " " if self.flowing else ": "
 
 
 def sentence(
-    text: str, records: Sequence[Record], *, when: str = "", lead: str = "", tags: Iterable[str] = ()
+    text: str,
+    records: Sequence[Record],
+    *,
+    when: str = "",
+    lead: str = "",
+    tags: Iterable[str] = (),
+    flowing: bool = False,
 ) -> Sentence:
     """A sentence of one clause; empty tags are left out.
 
     Errors: RecordError without a record.
     """
     clause = Clause(text=text, records=tuple(records))
-    return Sentence(when=when, lead=lead, clauses=(clause,), tags=tuple(filter(None, tags)))
+    return Sentence(when=when, lead=lead, clauses=(clause,), tags=tuple(filter(None, tags)), flowing=flowing)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from realpolitik.records.evidence import Record
 from realpolitik.tell.brief import Brief
 from realpolitik.tell.cite import Clause, Sentence
 from realpolitik.tell.sections import Group, Table
-from realpolitik.tell.wording import firmness
+from realpolitik.tell.wording import bare, firmness
 
 # What means something to Markdown or HTML; a backslash before it makes it a plain character. The colon of "://" and
 # the full stop of "www." too, or an address would become a link.
@@ -65,12 +65,13 @@ def _sentence(brief: Brief, sentence: Sentence) -> str:
     head = " · ".join(plain(part) for part in (sentence.when, sentence.lead) if part)
     said = "".join(_clause(brief, clause) for clause in sentence.clauses)
     tags = f" *({plain(', '.join(sentence.tags))})*" if sentence.tags else ""
-    return f"{f'**{head}**: ' if head else ''}{said}{tags}"
+    return f"{f'**{head}**{sentence.joint}' if head else ''}{said}{tags}"
 
 
 def _clause(brief: Brief, clause: Clause) -> str:
     marks = "".join(f"[^{number}]" for number in brief.footnotes.cite(clause.records))
-    return f"{plain(clause.text)}{marks}"
+    joint = " " if clause.text.startswith(" ") else ""
+    return f"{joint}{plain(clause.text)}{marks}"
 
 
 def _table(brief: Brief, table: Table) -> Iterator[str]:
@@ -87,7 +88,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _footnote(record: Record, document: Document, several: bool) -> str:
-    words = " … ".join(f"“{plain(span.quote)}”" for span in record.evidence)
+    words = " … ".join(f"“{plain(bare(span.quote))}”" for span in record.evidence)
     where = ", ".join(f"{span.start}–{span.end}" for span in record.evidence)
     title = f"{plain(document.title or document.reference)}, " if several else ""
     how = ", ".join((record.kind, record.factuality.value, *(tag for tag in firmness(record) if " " in tag)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from realpolitik.analyse.issues import Standing, issues_of
+from realpolitik.analyse.issues import Issue, Standing, issues_of
 from realpolitik.analyse.network import ties_of
 from realpolitik.analyse.series import Dyad, Lane, dyad_of
 from realpolitik.analyse.sheet import Cell, Option, Sheet, Topic
@@ -44,11 +44,11 @@ def in_short(material: Material, verdict: Finding[Verdict] | None) -> Section:
     if material.main is None or verdict is None:
         notes = ("No two parties are told of together, so there is nothing to weigh.",)
     else:
-        sentences += [*_acts(material, *material.main), *_shared(material, *material.main)]
         if verdict.value is None:
             notes = (f"Win-win? No answer, because {_because(material, verdict)}.",)
         else:
             sentences += [_win_win(material, verdict.value), *_payers(material, verdict.value)[:1]]
+        sentences += [*_shared(material, *material.main), *_acts(material, *material.main)]
     return section("In short", Group(sentences=tuple(sentences), notes=notes))
 
 
@@ -63,6 +63,8 @@ def _asked(material: Material) -> list[Sentence]:
             for passage in headlines
         )
     ]
+    # The longest says most of what is asked: a title is short, and the teaser spells it out.
+    asked.sort(key=lambda question: -len(question.evidence[0].quote))
     return [sentence(quoted(question.evidence), (question,), lead="The article asks") for question in asked[:1]]
 
 
@@ -109,17 +111,29 @@ def _stated(material: Material, a: str, b: str) -> list[Clause]:
 
 
 def _shared(material: Material, a: str, b: str) -> list[Sentence]:
-    issues = [issue for issue in issues_of(material.of(Interest)) if {a, b} <= set(issue.holders)]
+    """What both want, what both want to prevent, and where they clash: a sentence each."""
+    found: dict[str, list[Issue]] = {}
+    for issue in issues_of(material.of(Interest)):
+        if {a, b} <= set(issue.holders) and issue.standing is not Standing.UNCLEAR:
+            found.setdefault(_both(issue, a), []).append(issue)
     both = f"{material.name(a)} and {material.name(b)}"
-    found = []
-    for issue in issues[:MOST_SHARED]:
-        shared = issue.standing is Standing.SHARED
-        verb = "both want" if issue.leaning_of(a) > 0 else "both want to prevent"
-        text = f"{verb} {quoted([issue.interests[0].object])}" if shared else f"{issue.standing.value} interests: "
-        found.append(
-            sentence(text if shared else text + quoted([issue.interests[0].object]), issue.interests, lead=both)
+    return [
+        Sentence(
+            lead=both,
+            clauses=tuple(
+                Clause(text=f"{' and' if n else verb} {quoted([issue.interests[0].object])}", records=issue.interests)
+                for n, issue in enumerate(issues[:MOST_SHARED])
+            ),
+            flowing=True,
         )
-    return found
+        for verb, issues in found.items()
+    ]
+
+
+def _both(issue: Issue, a: str) -> str:
+    if issue.standing is Standing.SHARED:
+        return "both want" if issue.leaning_of(a) > 0 else "both want to prevent"
+    return f"have {issue.standing.value} interests in"
 
 
 def _because(material: Material, verdict: Finding[Verdict]) -> str:
@@ -134,24 +148,31 @@ def _win_win(material: Material, verdict: Verdict) -> Sentence:
     a, b = (material.name(party) for party in verdict.sheet.parties)
     hangs = "holds over nearly all that is assumed" if verdict.robust else "hangs on what is assumed"
     return sentence(
-        f"a deal between {a} and {b} {in_words(verdict.share_win_win)} leave both better off than no deal: "
+        f"A deal between {a} and {b} {in_words(verdict.share_win_win)} leave both better off than no deal: "
         f"both gain in {verdict.share_win_win:.0%} of the valuations tried",
         material.by_id(id for party in verdict.parties for id in party.records),
         lead="Win-win?",
         tags=(hangs,),
+        flowing=True,
     )
 
 
 def _payers(material: Material, verdict: Verdict) -> list[Sentence]:
     return [
         sentence(
-            f"{in_words(loser.share_loses)} lose against no deal ({loser.share_loses:.0%} of the valuations tried)",
+            f"would lose against no deal in {loser.share_loses:.0%} of the valuations tried",
             material.by_id(loser.records),
             lead=material.name(loser.who),
-            tags=("assumed from its being named in what others want to prevent",),
+            flowing=True,
+            tags=("" if _holds(verdict, loser) else "assumed: it is named in what others want to prevent",),
         )
         for loser in verdict.losers
     ]
+
+
+def _holds(verdict: Verdict, outlook: Outlook) -> bool:
+    """Whether a third party's own interest is stated, so that its loss is not only assumed."""
+    return any(topic.stake_of(outlook.who).stated for topic in verdict.sheet.topics)
 
 
 def win_win(material: Material, verdict: Finding[Verdict] | None) -> Section:
@@ -163,11 +184,10 @@ def win_win(material: Material, verdict: Finding[Verdict] | None) -> Section:
         return section(title, Group(notes=(f"No answer, because {_because(material, verdict)}.",)))
     value = verdict.value
     sentences = (
-        _win_win(material, value),
-        _deal(value),
         *(_gainer(material, outlook) for outlook in value.parties),
         *_payers(material, value),
         *_touched(material, value),
+        _deal(material, value),
     )
     return section(
         title,
@@ -177,9 +197,9 @@ def win_win(material: Material, verdict: Finding[Verdict] | None) -> Section:
     )
 
 
-def _deal(verdict: Verdict) -> Sentence:
+def _deal(material: Material, verdict: Verdict) -> Sentence:
     settled = [
-        Clause(text=f"{_words(topic)} {_settled(verdict.sheet, option)}", records=topic.issue.interests)
+        Clause(text=f"{_words(topic)} {_settled(material, verdict.sheet, option)}", records=topic.issue.interests)
         for topic, option in zip(verdict.sheet.topics, verdict.deal, strict=True)
     ]
     joined = [
@@ -193,9 +213,9 @@ def _words(topic: Topic) -> str:
     return f"“{shortened(topic.issue.name, MOST_WORDS_IN_CELL)}”"
 
 
-def _settled(sheet: Sheet, option: Option) -> str:
+def _settled(material: Material, sheet: Sheet, option: Option) -> str:
     sides = {Option.FIRST: sheet.parties[0], Option.SECOND: sheet.parties[1]}
-    return f"goes to {sides[option]}" if option in sides else SETTLED[option]
+    return f"goes to {material.name(sides[option])}" if option in sides else SETTLED[option]
 
 
 def _gainer(material: Material, outlook: Outlook) -> Sentence:
@@ -204,6 +224,7 @@ def _gainer(material: Material, outlook: Outlook) -> Sentence:
         f"({outlook.share_gains:.0%} of the valuations tried)",
         material.by_id(outlook.records),
         lead=material.name(outlook.who),
+        flowing=True,
     )
 
 
@@ -216,8 +237,11 @@ def _touched(material: Material, verdict: Verdict) -> list[Sentence]:
         others = ends - set(verdict.sheet.parties)
         if tie.sign < 0 and tie.stated and len(others) == 1 and not others & reckoned:
             (party,) = ends - others
-            text = f"hostile to {material.name(party)}; may lose by what brings the two closer, no stake is stated"
-            found.append(sentence(text, material.by_id(tie.records), lead=material.name(others.pop())))
+            text = f"is at odds with {material.name(party)} and may lose by what brings the two closer"
+            tags = ("assumed, no stake is stated",)
+            found.append(
+                sentence(text, material.by_id(tie.records), lead=material.name(others.pop()), tags=tags, flowing=True)
+            )
     return found[:MOST_TOUCHED]
 
 
@@ -237,19 +261,10 @@ def _assumptions(verdict: Verdict, finding: Finding[Verdict]) -> Iterable[str]:
 def _unknowns(material: Material, verdict: Verdict) -> Iterable[str]:
     for unknown in verdict.unknowns:
         yield (
-            f"{_what(material, unknown)} (assumed {_range(unknown.cell)}): both gain in {unknown.share_low:.0%} of "
-            f"the draws where it is low, in {unknown.share_high:.0%} where it is high{_flip(unknown)}."
+            f"{material.name(unknown.who)}: {unknown.guess.value} (assumed {unknown.low:.2g} to {unknown.high:.2g}). "
+            f"Both gain in {unknown.share_low:.0%} of the draws where it is low, in {unknown.share_high:.0%} where "
+            f"it is high{_flip(unknown)}."
         )
-
-
-def _what(material: Material, unknown: Unknown) -> str:
-    name = material.name(unknown.who)
-    about = f"“{shortened(unknown.topic, MOST_WORDS_IN_CELL)}”"
-    return {
-        "weight": f"How much {about} matters to {name}",
-        "worth": f"How good {about} is for {name}, as the deal settles it",
-        "outside": f"What {name} can reach without a deal",
-    }[unknown.what]
 
 
 def _flip(unknown: Unknown) -> str:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from realpolitik.records.documents import NEWS, Document, Passage, PassageKind
 from realpolitik.records.evidence import Record
 from realpolitik.tell.brief import Brief
-from realpolitik.tell.wording import firmness
+from realpolitik.tell.wording import bare, firmness
 
 # How a tag looks, by its first word; what it says is always said in words too.
 LOOKS = {
@@ -76,6 +76,7 @@ def written(brief: Brief) -> str:
             if document.id in cited
         ],
         cite=brief.footnotes.cite,
+        bare=bare,
         look=lambda tag: LOOKS.get(tag.split()[0], "plain"),
         seen=_once(),
     )

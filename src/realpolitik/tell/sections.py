@@ -20,7 +20,7 @@ class Group:
     notes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.sentences or self.notes)
+        return bool(self.sentences or self.notes or self.more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

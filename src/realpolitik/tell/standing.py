@@ -114,7 +114,7 @@ def _holder(material: Material, holder: str, interests: Sequence[Interest]) -> S
     more = len(interests) - len(kept)
     if more:
         clauses.append(Clause(text=f"; and {more} more in the records"))
-    return Sentence(lead=material.name(holder), clauses=tuple(clauses))
+    return Sentence(lead=material.name(holder), clauses=tuple(clauses), flowing=True)
 
 
 def _wants(direction: Direction, tags: Iterable[str], same: Sequence[Interest], *, first: bool) -> list[Clause]:
@@ -142,8 +142,8 @@ def _issue(material: Material, issue: Issue) -> Sentence:
         for sign, verb in ((1, "for it"), (-1, "against it"), (0, "leaning both ways"))
         if names[sign]
     ]
-    text = f"on {quoted([issue.interests[0].object])}: {', '.join(sides)}"
-    return sentence(text, issue.interests, tags=(issue.standing.value,))
+    text = f"{quoted([issue.interests[0].object])}: {', '.join(sides)}"
+    return sentence(text, issue.interests, lead=issue.standing.value.capitalize())
 
 
 def _compatible(material: Material, issues: Sequence[Issue]) -> list[Sentence]:
@@ -156,7 +156,8 @@ def _compatible(material: Material, issues: Sequence[Issue]) -> list[Sentence]:
                 Clause(text=f"{material.name(a)}: {quoted([one.interests[0].object])}", records=one.interests),
                 Clause(text=f"; {material.name(b)}: {quoted([other.interests[0].object])}", records=other.interests),
             ),
-            tags=("compatible", f"both on {one.id}"),
+            lead="Compatible",
+            tags=(f"both on {one.id}",),
         )
         for one, other in compatible(issues, a, b)
     ]

@@ -18,7 +18,8 @@ MOST_WORDS_NAMED = 7
 # More names than this are counted.
 MOST_NAMES = 3
 
-OUTER_MARKS = "“”\"„«»‘’' "
+# Quotation marks at the ends of a stretch of text, which a quotation in our own marks leaves out.
+OPENING_MARKS, CLOSING_MARKS = '“"„«', '”"“»'
 # What a cut may not end on.
 HANGING = ",;:–—-( "
 
@@ -77,7 +78,19 @@ def count(number: int, singular: str, plural: str = "") -> str:
 
 def quoted(spans: Iterable[Span]) -> str:
     """The words of these spans between quotation marks, cut where they are long."""
-    return " … ".join(f"“{shortened(span.quote.strip(OUTER_MARKS), MOST_WORDS_QUOTED)}”" for span in spans)
+    return " … ".join(f"“{shortened(bare(span.quote), MOST_WORDS_QUOTED)}”" for span in spans)
+
+
+def bare(words: str) -> str:
+    """The words without the double quotation marks at their ends.
+
+    Example:
+        >>> bare('“No deal,” ')
+        'No deal,'
+    """
+    words = words.strip()
+    opened = words[1:] if words[:1] in tuple(OPENING_MARKS) else words
+    return (opened[:-1] if opened[-1:] in tuple(CLOSING_MARKS) else opened).strip()
 
 
 def shortened(words: str, most: int) -> str:

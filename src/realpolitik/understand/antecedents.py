@@ -168,9 +168,11 @@ def _barred(stage: Stage, found: Phrase, before: Phrase) -> bool:
         if speaker is not None and speaker.chain >= 0 and speaker.chain == before.chain:
             return True
     reflexive = found.head.lower_.endswith(("self", "selves"))
-    is_object = found.head.dep_ in {"dobj", "dative"}
-    same_verb = before.head.dep_ == "nsubj" and before.head.head.i == found.head.head.i
-    return is_object and same_verb and not reflexive
+    if reflexive or found.head.dep_ not in {"dobj", "dative"}:
+        return False
+    subject = next((child for child in found.head.head.lefts if child.dep_ == "nsubj"), None)
+    doer = stage.by_head.get(subject.i) if subject is not None else None
+    return doer is not None and (doer is before or (doer.chain >= 0 and doer.chain == before.chain))
 
 
 def _salience(stage: Stage, found: Phrase, before: Phrase) -> float:
@@ -211,9 +213,19 @@ def of_noun(stage: Stage, found: Phrase) -> Phrase | None:
     for before in stage.recent(LOOK_BACK_PHRASES_NOUN):
         if before.naming is Naming.PRONOUN or before.members:
             continue
-        if _same_noun(found, before) or (bare and _fits(found, before)):
+        if _same_noun(found, before) or (bare and _fits(found, before)) or _leads(found, before):
             return before
     return None
+
+
+def _leads(found: Phrase, before: Phrase) -> bool:
+    """ "The Soviet leader", "the Israeli premier": a person named before who acts for the same state or side."""
+    if found.said is None or not found.said.person or found.plural or found.said.former:
+        return False
+    party = found.participants[0].acts_for if found.participants else ""
+    if not party or before.actor is None or before.kind != PERSON or before.participants[0].acts_for != party:
+        return False
+    return found.lemma in standing_for("leader") or _has_title(before, found.said.title)
 
 
 def _same_noun(found: Phrase, before: Phrase) -> bool:
@@ -236,10 +248,15 @@ def _fits(found: Phrase, before: Phrase) -> bool:
         return before.kind == ORGANISATION and before.head.pos_ == "PROPN" and before.whole
     if found.kind != PERSON or before.kind != PERSON or before.plural or before.actor is None or not before.name:
         return False
-    wanted = found.said.title if found.said else found.lemma
-    said = before.name.said.title if before.name.said else ""
-    titles = {said, *(office.title.lower() for office in before.actor.offices)}
-    return any(title == wanted or title.split()[-1:] == [wanted] for title in sorted(titles))
+    return _has_title(before, found.said.title if found.said else found.lemma)
+
+
+def _has_title(person: Phrase, title: str) -> bool:
+    """Whether the text or the tables give a person this title, or a longer one that ends with it."""
+    said = [person.name.said.title] if person.name and person.name.said else []
+    offices = person.actor.offices if person.actor else ()
+    titles = [*said, *(office.title.lower() for office in offices)]
+    return any(known == title or known.split()[-1:] == [title] for known in titles)
 
 
 # Several at once.

@@ -42,7 +42,7 @@ def _subject_from_above(word: "Token") -> "Token | None":
     if word.dep_ == "pcomp":
         return _controller(head.head, by_object=head.lemma_.lower() in OBJECT_CONTROL)
     if word.dep_ == "acl":
-        return head if word.tag_ == "VBG" else _holder(head)
+        return head if word.tag_ == "VBG" else holder_of(head)
     if word.dep_ == "relcl":
         return head
     return None
@@ -50,7 +50,7 @@ def _subject_from_above(word: "Token") -> "Token | None":
 
 def _controller(head: "Token", by_object: bool) -> "Token | None":
     if head.pos_ in NOMINAL:
-        return _holder(head)
+        return holder_of(head)
     if by_object and not is_passive(head):
         direct = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
         if direct:
@@ -63,12 +63,12 @@ def _verb_noun(head: "Token") -> bool:
     return head.lemma_ in {"make", "take", "have", "give"}
 
 
-def _holder(noun: "Token") -> "Token | None":
+def holder_of(noun: "Token") -> "Token | None":
     """Whose plan, promise or refusal it is."""
     owners = [child for child in noun.lefts if child.dep_ == "poss"]
     if owners:
         return owners[0]
-    verb = governing_verb(noun)
+    verb, _ = governing_verb(noun)
     return subject_of(verb) if verb is not None else next(iter(objects_behind(noun, "by")), None)
 
 
@@ -154,21 +154,25 @@ def antecedent(token: "Token") -> "Token":
     return clause.head if clause.dep_ == "relcl" else token
 
 
-def governing_verb(noun: "Token") -> "Token | None":
-    """The verb whose object, passive subject or relative clause this noun is."""
+def governing_verb(noun: "Token") -> tuple["Token | None", str]:
+    """The verb whose object or passive subject this noun is, and the preposition between them, if any.
+
+    "engaged in talks" gives "engaged" and "in"; "the talks held in Oslo" gives "held" and nothing.
+    """
     for child in noun.children:
         if child.dep_ in {"relcl", "acl"} and noun in objects_of(child):
-            return child
+            return child, ""
     word = noun
     while word.dep_ == "conj" and word.head.pos_ in NOMINAL:
         word = word.head
     if word.dep_ in {"dobj", "nsubjpass"}:
-        return word.head
-    if word.dep_ == "pobj" and word.head.dep_ == "prep" and word.head.head.pos_ == "VERB":
-        # "carry out", "engage in": the preposition belongs to the verb.
-        verb = word.head.head
-        return verb if word.head.i == verb.i + 1 and verb.lemma_.lower() in {"engage", "enter", "carry", "go"} else None
-    return None
+        return word.head, ""
+    if word.dep_ == "pobj" and word.head.dep_ == "prep":
+        host = word.head.head
+        verb = host.head if host.lemma_ == "part" and host.dep_ == "dobj" else host
+        if verb.pos_ == "VERB":
+            return verb, word.head.lemma_.lower()
+    return None, ""
 
 
 def belonging(noun: "Token") -> list["Token"]:
@@ -188,6 +192,8 @@ def complements_of(word: "Token") -> list["Token"]:
     phrases: list[Token] = []
     objects = objects_of(word) if word.pos_ in VERBAL else []
     for child in word.children:
+        if child.dep_ == "acl" and child.tag_ in {"VBG", "VBN"} and word.pos_ in NOMINAL:
+            continue  # "a centre built to ..." says what it is, not what is done
         if child.dep_ in {"xcomp", "ccomp", "acl"} or (child.dep_ in {"acomp", "attr", "oprd"} and child.i > word.i):
             clauses.append(child)
         elif child.dep_ == "prep" and child.i > word.i:
@@ -195,18 +201,28 @@ def complements_of(word: "Token") -> list["Token"]:
     of_objects = [
         child for noun in objects for child in noun.children if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB"
     ]
-    return [*clauses, *of_objects, *objects, *phrases]
+    purposes = [child for child in word.children if is_purpose(child)]
+    return [*clauses, *of_objects, *objects, *phrases, *purposes]
+
+
+def is_purpose(child: "Token") -> bool:
+    """Whether a clause says what for, or in what words: "to demand ...", "calling for ..."."""
+    if child.dep_ != "advcl":
+        return False
+    before = {word.lemma_.lower() for word in child.lefts if word.dep_ in {"aux", "mark"}}
+    return (child.tag_ == "VBG" and not before) or before == {"to"}
 
 
 def speech_around(verb: "Token") -> "Token | None":
-    """The verb of speech that reports this verb's clause."""
-    while verb.dep_ in {"conj", "xcomp"}:
+    """The verb that tells this verb's clause: "said" in "said it was ready", "gave" in "gave a warning that ..."."""
+    while verb.dep_ in {"conj", "xcomp", "acomp", "attr"}:
         verb = verb.head
     if verb.dep_ == "ccomp" and verb.head.pos_ == "VERB":
         return verb.head
+    if verb.dep_ in {"acl", "relcl", "ccomp"} and any(child.dep_ == "mark" for child in verb.children):
+        return governing_verb(verb.head)[0]
     return next(
-        (child for child in verb.children if child.dep_ in {"parataxis", "ccomp"} and child.pos_ == "VERB"),
-        None,
+        (child for child in verb.children if child.dep_ in {"parataxis", "ccomp"} and child.pos_ == "VERB"), None
     )
 
 

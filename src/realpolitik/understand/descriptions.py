@@ -28,7 +28,10 @@ class Belonging:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What the words say: `behind` is the state or organisation, `person` whether one human being is described."""
+    """What the words say: `behind` is the state or organisation, `person` whether one human being is described.
+
+    `named_before` tells "the French ambassador", who is France's, from "the ambassador from France".
+    """
 
     sector: str = ""
     title: str = ""
@@ -36,6 +39,7 @@ class Description:
     former: bool = False
     gender: str = ""
     behind: Actor | None = None
+    named_before: bool = False
 
     @property
     def acts_for(self) -> str:
@@ -79,7 +83,8 @@ def describe(
         return None
     term = main.term
     before = units[: units.index(main)]
-    behind = _behind(words, named, main)
+    before_it = _named_before(words, named, main)
+    behind = before_it or _named_behind(words, named, main)
     sector = term.sector
     if main.borrows:
         sector = _borrowed(before, units, main, words) or (behind.sector if behind else "") or sector
@@ -93,6 +98,7 @@ def describe(
         former=former,
         gender=term.gender if isinstance(term, Title) else "",
         behind=behind,
+        named_before=before_it is not None,
     )
 
 
@@ -138,13 +144,18 @@ def _borrowed(before: Sequence[_Unit], units: Sequence[_Unit], main: _Unit, word
     return ""
 
 
-def _behind(words: Sequence[str], named: Mapping[int, Belonging], main: _Unit) -> Actor | None:
-    """The state or organisation named before the noun, or after its "of"; a field of study is not one."""
+def _named_before(words: Sequence[str], named: Mapping[int, Belonging], main: _Unit) -> Actor | None:
+    """The state or organisation named before the noun; what an expert is expert in is not one."""
     topical = isinstance(main.term, Title) and main.term.sector in {"EDU", "JRN"}
     for at in sorted((at for at in named if at < main.start), reverse=True):
         possessive = words[at + 1 : at + 2] in (["'s"], ["’s"], ["'"], ["’"])
         if not topical or named[at].adjective or possessive or named[at].actor.kind is ActorKind.ORGANISATION:
             return named[at].actor
+    return None
+
+
+def _named_behind(words: Sequence[str], named: Mapping[int, Belonging], main: _Unit) -> Actor | None:
+    """The state or organisation named after the noun's "of" or "for"."""
     for at in sorted(at for at in named if at >= main.end):
         linked = [word for word in words[main.end : at] if word in _LINKS or word in _BREAKS]
         if not linked or (linked[-1] in _LINKS and not set(linked) & _BREAKS):

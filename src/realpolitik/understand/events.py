@@ -21,8 +21,10 @@ from realpolitik.understand.clauses import (
     belonging,
     complements_of,
     governing_verb,
+    holder_of,
     indirect_object_of,
     is_bare,
+    is_purpose,
     objects_behind,
     objects_of,
     passive_subject_of,
@@ -54,6 +56,13 @@ CONFIDENCE = {"verb": 0.7, "noun": 0.6}
 CONFIDENCE_LOST_ONE_SIDED = 0.15
 
 
+# What a need calls a party; an act that another one governs may leave it unnamed.
+PARTIES = frozenset({"actor", "near", "place"})
+# Slots that name parties and never places.
+NOT_PLACES = frozenset({"owner", "undergoer", "subject", "speaker", "by", "light"})
+PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
+
+
 def events_in(document: Document, doc: "Doc", cast: Cast, framing: Framing) -> tuple[Event, ...]:
     """Every event that the passages with news tell, in the order of the text."""
     reader = _Reader(doc, cast, event_words(), framing.places)
@@ -76,6 +85,7 @@ class Act:
     words: tuple["Token", ...] = ()
     governed: "Act | None" = None
     light: "Token | None" = None
+    mutual: bool = False
 
     @property
     def clause(self) -> "Token":
@@ -100,7 +110,7 @@ def _event(document: Document, act: Act, framing: Framing) -> Event:
         trigger=_span(act.token),
         initiator=act.initiator,
         recipient=act.recipient,
-        reciprocal=act.pattern.reciprocal,
+        reciprocal=act.mutual,
         confidence=round(CONFIDENCE[kind] - CONFIDENCE_LOST_ONE_SIDED * one_sided, 2),
         rule=act.pattern.id,
         **framing.act(act.clause),
@@ -136,32 +146,37 @@ class _Reader:
     cast: Cast
     lexicon: EventWords
     places: Places
-    _read: dict[int, Act | None] = field(default_factory=dict)
+    _read: dict[tuple[int, bool], Act | None] = field(default_factory=dict)
     _below: dict[int, Act | None] = field(default_factory=dict)
 
     def told(self, news: frozenset[int]) -> Iterator[Act]:
         """Every act with a political actor in it; a noun that belongs to a verb's act is not told twice."""
         found = [act for token in self.doc if token.i in news and (act := self.act_at(token))]
         told = [act for act in found if self._is_political(act) and not self._is_sport(act)]
-        taken = {
-            word.i
-            for act in told
-            for word in act.words
-            if word != act.token and (act.governed is None or word != act.governed.token)
-        }
+        taken = {word.i for act in told for word in self._told_along(act)}
         for act in told:
             if act.token.i not in taken:
                 yield act
 
+    def _told_along(self, act: Act) -> Iterator["Token"]:
+        """The nouns that a verb's act has used up: "talks" in "broke off talks"."""
+        governed = act.governed.token if act.governed is not None else None
+        if act.token.pos_ in VERBAL:
+            yield from (word for word in act.words if word.pos_ in NOMINAL and word not in (act.token, governed))
+
     def act_at(self, token: "Token", depth: int = 0) -> Act | None:
-        """The act that this word tells, whoever takes part in it; None if it tells none."""
-        if token.i not in self._read:
-            self._read[token.i] = None  # meanwhile, so that no act governs itself
-            self._read[token.i] = self._match(token, depth)
-        return self._read[token.i]
+        """The act that this word tells, whoever takes part in it; None if it tells none.
+
+        An act that another one governs (`depth` above 0) need not name its parties: "threatened to shell the tower".
+        """
+        key = (token.i, depth > 0)
+        if key not in self._read:
+            self._read[key] = None  # meanwhile, so that no act governs itself
+            self._read[key] = self._match(token, depth)
+        return self._read[key]
 
     def _match(self, token: "Token", depth: int) -> Act | None:
-        for pattern in self._patterns(token):
+        for pattern in self._patterns(token, depth):
             words = self._needs_met(token, pattern, depth)
             if words is None:
                 continue
@@ -179,8 +194,10 @@ class _Reader:
             return code
         return None if any(need.slot == "act" and need.wanted for need in pattern.needs) else pattern.code
 
-    def _patterns(self, token: "Token") -> tuple[Pattern, ...]:
+    def _patterns(self, token: "Token", depth: int) -> tuple[Pattern, ...]:
         lemma = token.lemma_.lower()
+        if token.dep_ == "compound" and not depth:
+            return ()
         if token.pos_ in VERBAL and token.dep_ not in {"amod", "compound"}:
             return self.lexicon.verbs.get(lemma, ())
         if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and not self.cast.at(token)):
@@ -208,8 +225,9 @@ class _Reader:
             if self._is_own_word(token):
                 yield token
         else:
+            anyone = depth > 0 and need.wanted and not PARTIES.isdisjoint(need.values)
             for filler in self._fillers(token, need.slot):
-                if any(self._is(filler, value) for value in need.values):
+                if anyone or any(self._is(filler, value) for value in need.values):
                     yield filler
 
     def _is(self, token: "Token", value: str) -> bool:
@@ -219,11 +237,17 @@ class _Reader:
             return bool(self.cast.at(token))
         if value == "near":
             return bool(self._near(token))
+        if value == "place":
+            return any(self._states_at(token))
         return value == "any" or token.lemma_.lower() == value
 
     def _things(self, token: "Token") -> Iterator[Thing]:
-        before = (word.lemma_.lower() for child in token.lefts for word in child.subtree)
-        return self.lexicon.kinds_of(token.lemma_.lower(), before)
+        """What kinds of thing a noun phrase is; "tons of grain" is grain."""
+        before = [word.lemma_.lower() for child in token.lefts for word in child.subtree]
+        yield from self.lexicon.kinds_of(token.lemma_.lower(), before)
+        if token.lemma_.lower() in self.lexicon.guard("measure"):
+            for word in objects_behind(token, "of"):
+                yield from self._things(word)
 
     def _is_own_word(self, token: "Token") -> bool:
         """Whether the party that is to act is the one who says so: "Chad said it will ..."."""
@@ -232,7 +256,7 @@ class _Reader:
         said_by = subject_of(speech) if speech is not None else None
         if said_by is None or subject is None:
             return False
-        if subject.lemma_.lower() in {"it", "they", "he", "she", "we", "I"}:
+        if subject.lower_ in PRONOUNS:
             return bool(self._near(said_by))
         return bool(_parties(self._near(said_by)) & _parties(self._near(subject)))
 
@@ -241,7 +265,17 @@ class _Reader:
     def _fillers(self, token: "Token", slot: str) -> list["Token"]:
         light = self._light(token)
         if slot == "subject":
-            return _one(subject_of(light or token))
+            return _one(self._doer(light or token))
+        if slot == "speaker":
+            return _one(subject_of(speech_around(token.head if token.dep_ == "aux" else token)))
+        if slot == "light":
+            return _one(light)
+        if slot == "before":
+            return [child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod"}]
+        if slot == "predicate":
+            return [child for child in token.children if child.dep_ in {"oprd", "xcomp", "ccomp"} and child.i > token.i]
+        if slot == "infinitive":
+            return [child for child in token.children if child.dep_ == "xcomp"]
         if slot == "patient":
             return _one(passive_subject_of(token))
         if slot == "object":
@@ -255,14 +289,33 @@ class _Reader:
         if slot == "negation":
             verb = token.head if token.dep_ == "aux" else light or token
             return [child for child in verb.children if child.dep_ == "neg"]
-        return prepositional_objects(token, slot, light)
+        return [word for word in prepositional_objects(token, slot, light) if word != token]
+
+    def _doer(self, word: "Token") -> "Token | None":
+        """The subject; a document speaks for whoever issued it, an unclear "it" for who says so."""
+        found = subject_of(word)
+        if found is None or self._near(found):
+            return found
+        if word.dep_ == "acl":
+            return holder_of(found)
+        return subject_of(speech_around(word)) if found.lower_ in PRONOUNS else found
 
     def _light(self, token: "Token") -> "Token | None":
-        """The verb that only carries this noun: "held" in "held talks"."""
+        """The verb that only carries this noun: "held" in "held talks", "took part" in "took part in talks"."""
         if token.pos_ not in NOMINAL:
             return None
-        verb = governing_verb(token)
-        return verb if verb is not None and verb.lemma_.lower() in self.lexicon.light_verbs else None
+        verb, preposition = governing_verb(token)
+        if verb is None or (verb.lemma_.lower(), preposition) not in self.lexicon.light_verbs:
+            return None
+        return verb
+
+    def _undergoes(self, act: Act) -> bool:
+        """Whether the subject of the light verb is who suffers the act: "came under attack"."""
+        _, preposition = governing_verb(act.token)
+        return (
+            act.light is not None
+            and self.lexicon.light_verbs[act.light.lemma_.lower(), preposition].subject == "recipient"
+        )
 
     # The act inside the act.
 
@@ -277,19 +330,30 @@ class _Reader:
 
     def _find_governed(self, token: "Token", depth: int) -> Act | None:
         candidates = complements_of(token)
+        if any(pattern.composes for pattern in self.lexicon.nouns.get(token.lemma_.lower(), ())):
+            candidates += [child for child in token.lefts if child.dep_ == "compound"]
+        if (light := self._light(token)) is not None:
+            candidates = [*candidates, *(word for word in complements_of(light) if word.dep_ == "ccomp")]
         for word in candidates:
             act = self.act_at(word, depth + 1) or self._thing(word)
             if act is not None:
                 return act
-        for word in candidates:
+        for word in filter(self._is_transparent, candidates):
             act = self._governed(word, depth + 1)
             if act is not None:
                 return act
         return None
 
+    def _is_transparent(self, word: "Token") -> bool:
+        """Whether the act lies in what stands below: "try to help", not "abolish tariffs"."""
+        lemma = word.lemma_.lower()
+        return (
+            word.pos_ != "VERB" or (lemma, "") in self.lexicon.light_verbs or lemma in self.lexicon.guard("open verb")
+        )
+
     def _thing(self, token: "Token") -> Act | None:
         code = next((thing.code for thing in self._things(token) if thing.code), "")
-        if not code:
+        if not code or token.pos_ not in NOMINAL:
             return None
         return Act(token, self.lexicon.codes[code], initiator=self._owner(token), recipient=self._at(token))
 
@@ -300,29 +364,40 @@ class _Reader:
     # Who takes part.
 
     def _with_parties(self, act: Act, pattern: Pattern) -> Act:
-        initiator = self._first(act, pattern.initiator, ())
-        recipient = self._first(act, pattern.recipient, initiator) or self._state_there(
-            act, pattern.recipient, initiator
-        )
-        if pattern.reciprocal and not recipient and len(initiator) > 1:
+        _, initiator = self._first(act, pattern.initiator, ())
+        slot, recipient = self._first(act, pattern.recipient, initiator)
+        mutual = pattern.reciprocal and not slot.startswith("act.")
+        if mutual and not recipient and len(initiator) > 1:
             initiator, recipient = initiator[:1], initiator[1:]
-        return replace(act, initiator=initiator, recipient=recipient)
+        there = self._first_state(act, pattern.recipient, slot, initiator) if initiator else ()
+        mutual = mutual and bool(initiator and recipient) and not there
+        return replace(act, initiator=initiator, recipient=there or recipient, mutual=mutual)
 
-    def _first(self, act: Act, slots: Iterable[str], besides: Who) -> Who:
-        """Who fills the first of the slots that anyone fills."""
-        found = (_without(self._party(act, slot), besides) for slot in slots)
-        return next((who for who in found if who), ())
-
-    def _state_there(self, act: Act, slots: Iterable[str], besides: Who) -> Who:
-        """The state whose place is visited, attacked or occupied, where nobody else is named as the recipient."""
+    def _first(self, act: Act, slots: Iterable[str], besides: Who) -> tuple[str, Who]:
+        """The first of the slots that anyone fills, and who fills it."""
         for slot in slots:
-            if slot.startswith("act.") or slot in {"owner", "undergoer", "subject"}:
-                continue
-            for filler in self._fillers(act.token, slot):
-                found = _without(tuple(self._states_at(filler)), besides)
-                if found:
-                    return found[:1]
+            found = _without(self._party(act, slot), besides)
+            if found:
+                return slot, found
+        return "", ()
+
+    def _first_state(self, act: Act, slots: Iterable[str], until: str, besides: Who) -> Who:
+        """The state whose place stands in a slot before the first that a party fills: "shelled Juba"."""
+        for slot in slots:
+            if slot == until:
+                break
+            found = _without(self._states_there(act, slot), besides)
+            if found:
+                return found[:1]
         return ()
+
+    def _states_there(self, act: Act, slot: str) -> Who:
+        """The state whose place is visited, attacked or left, where nobody else is named in that slot."""
+        if slot == "content":
+            return tuple(state for word in _contents(act.token) for state in self._states_at(word))
+        if slot.startswith("act.") or slot in NOT_PLACES:
+            return ()
+        return tuple(state for filler in self._fillers(act.token, slot) for state in self._states_at(filler))
 
     def _states_at(self, token: "Token") -> Iterator[Participant]:
         for word in token.subtree:
@@ -336,7 +411,9 @@ class _Reader:
             return self._party_of_governed(act.governed, slot) if act.governed else ()
         if slot == "owner":
             return self._owner(act.token)
-        undergoes = act.light is not None and self.lexicon.light_verbs[act.light.lemma_.lower()].subject == "recipient"
+        if slot == "content":
+            return _distinct(who for child in _contents(act.token) for who in self._all_in(child))
+        undergoes = self._undergoes(act)
         if slot == "undergoer":
             return self._near_all(_one(subject_of(act.light))) if undergoes and act.light is not None else ()
         if slot == "subject" and (undergoes or (act.light is None and act.token.pos_ in NOMINAL)):
@@ -348,7 +425,7 @@ class _Reader:
             return governed.initiator
         if slot == "act.recipient":
             return governed.recipient
-        return _distinct(who for word in governed.token.subtree for who in self.cast.at(word))
+        return self._all_in(governed.token)
 
     def _near_all(self, tokens: Iterable["Token"]) -> Who:
         return _distinct(who for token in tokens for who in self._near(token))
@@ -357,27 +434,44 @@ class _Reader:
         """Whom a phrase stands for: its head, or else whom the head belongs to or is made of."""
         own = self.cast.group(token)
         if own or depth >= MAX_PHRASE_DEPTH:
-            return own
+            return tuple(self._of_its_state(who, token) for who in own)
         below = (self._near(word, depth + 1) for word in belonging(token))
         joined = (self._near(word, depth + 1) for word in token.conjuncts if word.i > token.i)
         return self._owner(token) or next((who for who in below if who), ()) or next((who for who in joined if who), ())
 
+    def _of_its_state(self, who: Participant, token: "Token") -> Participant:
+        """A court, an army or rebels named with a place belong to the state of the place: "rebels in Darfur"."""
+        if who.country or not who.sector or who.sector in {"IGO", "NGO", "MNC"} or who.actor.startswith("~"):
+            return who
+        inside = [word for word in token.subtree if who.span.start <= word.idx < who.span.end] or [token]
+        states = [state for word in inside for state in self._states_at(word) if word.i in self.places.at]
+        return replace(who, country=states[0].country) if states else who
+
     def _owner(self, token: "Token") -> Who:
         """Whose it is, or whose adjective stands before it: "Chad's", "Russian", "U.S.-led"."""
         lefts = (child for child in token.lefts if child.dep_ in {"poss", "amod", "compound", "nmod"})
-        return _distinct(who for child in lefts for word in child.subtree for who in self.cast.at(word))
+        return _distinct(who for child in lefts for who in self.cast.group(child) or self._all_in(child))
+
+    def _all_in(self, token: "Token") -> Who:
+        return _distinct(who for word in token.subtree for who in self.cast.at(word))
 
     # What counts.
 
     def _is_political(self, act: Act) -> bool:
-        """Whether someone in it answers for a state, an organisation or a political group."""
+        """Whether someone in it answers for a state, an organisation or a political group.
+
+        People known by their trade alone count where both sides are named and not everyday: gunmen and priests do,
+        thieves and their victims, or a court and a thief, do not.
+        """
         involved = (*act.initiator, *act.recipient)
-        if not any(map(_is_known, involved)):
-            return False
-        if act.code.code in self.lexicon.guard("crime") and not (act.initiator and act.recipient):
-            everyday = self.lexicon.guard("everyday sector")
-            return any(who.country or who.sector.lower() not in everyday for who in involved)
-        return True
+        two_sided = bool(act.initiator and act.recipient)
+        if any(map(_is_known, involved)):
+            return True
+        everyday = self.lexicon.guard("everyday sector")
+        public = any(who.sector and who.sector.lower() not in everyday for who in involved)
+        if act.code.code in self.lexicon.guard("crime"):
+            return two_sided and public
+        return two_sided or public
 
     def _is_sport(self, act: Act) -> bool:
         """Whether the sentence reports a match, where countries beat and attack each other all the time."""
@@ -385,8 +479,14 @@ class _Reader:
         return len(words & self.lexicon.guard("sport")) >= MIN_SPORT_WORDS
 
 
+def _contents(token: "Token") -> list["Token"]:
+    """The clauses that a word governs: what is threatened or agreed, and what a protest is for."""
+    return [child for child in token.children if child.dep_ in {"xcomp", "ccomp", "acl"} or is_purpose(child)]
+
+
 def _is_known(who: Participant) -> bool:
-    return bool(who.country or who.sector or who.acts_for or (who.actor and not who.actor.startswith("~")))
+    """Whether it is known which state, organisation or person it is."""
+    return bool(who.country or who.acts_for or (who.actor and not who.actor.startswith("~")))
 
 
 def _parties(found: Who) -> set[str]:

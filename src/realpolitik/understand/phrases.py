@@ -11,7 +11,7 @@ from realpolitik.lexicon.loader import rows
 from realpolitik.records.actors import Actor, ActorKind, Participant
 from realpolitik.records.mentions import Naming
 from realpolitik.records.spans import Span
-from realpolitik.understand.actors import MAX_TITLE_WORDS, MODIFIERS, Name
+from realpolitik.understand.actors import Name
 from realpolitik.understand.descriptions import (
     FORMER_OFFICIAL,
     STATE_SECTORS,
@@ -20,6 +20,7 @@ from realpolitik.understand.descriptions import (
     describe,
 )
 from realpolitik.understand.sentences import span_between
+from realpolitik.understand.titles import MAX_TITLE_WORDS, MODIFIERS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -286,11 +287,8 @@ class _Finder:
         }
         position = next(place for place, token in enumerate(tokens) if token.i == head.i)
         words = [token.lower_ for token in tokens]
-        found = describe(self.known, words, named, position)
-        if found is None and head.lemma_.lower() != words[position]:
-            words[position] = head.lemma_.lower()
-            found = describe(self.known, words, named, position)
-        return found
+        basic = [*words[:position], head.lemma_.lower(), *words[position + 1 :]]
+        return describe(self.known, basic, named, position) or describe(self.known, words, named, position)
 
     def _group(self, found: Phrase, waiting: Mapping[int, Phrase]) -> Phrase | None:
         """All that is joined by "and", once the last of them is read."""
@@ -342,7 +340,7 @@ def _empty(token: "Token") -> bool:
 
 def nominal(phrase: Phrase, said: Description, doc: "Doc", owner: Actor | None = None) -> Participant:
     """Who a common noun speaks of, as far as its own words and the owner of its "its" say."""
-    if owner is not None:
+    if owner is not None and not said.named_before:
         said = replace(said, behind=owner)
     last = min(phrase.last, close_of(phrase.head))
     span = span_between(doc, doc[phrase.first], doc[max(last, phrase.head.i)])

@@ -12,9 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from realpolitik.lexicon.gazetteer import Candidate, gazetteer, key
+from realpolitik.lexicon.loader import rows
 from realpolitik.records.documents import Document
 from realpolitik.records.places import Place, PlaceMention
 from realpolitik.records.spans import span_of
@@ -25,25 +28,37 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
 
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
-# Names of these kinds may hold that of a place: "the Bank of Ghana", "the Lima Declaration".
-HOLDING_TYPES = frozenset({"ORG", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
-NEVER_TYPES = frozenset({"DATE", "TIME", "NORP", "LANGUAGE", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
+TO_AND_FROM = frozenset({"from", "to", "between", "through", "toward", "towards", "via"})
+PEOPLES = frozenset({"NORP", "LANGUAGE"})
+NEVER_TYPES = PEOPLES | frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 WHERE = frozenset({"in", "at", "near", "off", "outside", "inside", "around", "across", "on", "over", "along", "within"})
 # Long enough for "the former Yugoslav Republic of Macedonia"; every word more costs a look-up.
 LONGEST_NAME_TOKENS = 7
 # A name that only stands inside that of an organisation is taken for a place from this size; chosen by hand.
-LEAST_PEOPLE_IN_ORGANISATION = 15_000
+LEAST_PEOPLE_IN_ORGANISATION = 100_000
+# A city or province of so many is a place even where the language model takes it for something else; chosen by hand.
+LEAST_PEOPLE_TO_BE_KNOWN = 500_000
 # Of a name with more places than this, only the largest are weighed: the rest are never meant without their province.
 MOST_CANDIDATES = 40
 
 # What speaks for a candidate, in powers of ten of population; tuned by hand on the development sets of places.
 NAMED_BESIDE = 6.0
-OWN_TABLE = 4.0
-COUNTRY_NAMED = 0.7
+OWN_TABLE = 2.5
+# A region of our own table weighs like a country of so many people.
+REGION_PEOPLE = 10_000_000
+CAPITAL = 2.0
+COUNTRY_NAMED = 1.0
 PROVINCE_NAMED = 2.0
-NEIGHBOUR = 1.5
+HOLDS_OTHERS = 2.0
+NEIGHBOUR = 2.0
 NEAR_KM = 80.0
 SMALLER_KINDS = {"admin2": -1.0, "admin1": 0.3, "continent": 4.0}
+
+
+# Between a town and the province or country that it lies in.
+NAMES_ITS_PROVINCE = frozenset({", ", ",", " ("})
+LISTS = frozenset({", ", ",", " and ", ", and ", " or "})
+NEIGHBOURLY = frozenset({"city", "admin2"})
 
 
 class Sureness(IntEnum):
@@ -87,12 +102,14 @@ class Places:
 def places_in(document: Document, doc: "Doc") -> Places:
     """Every place named, with its entry in the gazetteer where it has one."""
     day = document.published.end if document.published else None
-    found = _kept(list(_named(doc, day)))
-    senses = _senses(found)
+    found = _kept(document.text, list(_named(doc, day)))
+    senses = _senses(document.text, found)
     mentions, at = [], {}
     for named, candidate in zip(found, senses, strict=True):
         place = gazetteer().on(candidate, day) if candidate else _unknown(named)
-        mentions.append(PlaceMention(span=span_of(doc.text, named.words.start_char, named.words.end_char), place=place))
+        mentions.append(
+            PlaceMention(span=span_of(document.text, named.words.start_char, named.words.end_char), place=place)
+        )
         at.update({token.i: place for token in named.words})
     return Places(tuple(mentions), at)
 
@@ -107,31 +124,48 @@ def _unknown(named: Named) -> Place:
 
 def _named(doc: "Doc", day: date | None) -> Iterator[Named]:
     """The longest known names, left to right, and the places that the language model sees and nobody knows."""
+    surnames = frozenset(entity[-1].text for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1)
     at = 0
     while at < len(doc):
-        named = _named_at(doc, at, day) if _begins_name(doc[at]) else None
+        named = _named_at(doc, at, day, surnames) if _begins_name(doc[at]) else None
         if named is not None:
             yield named
         at = named.words.end if named else at + 1
 
 
-def _named_at(doc: "Doc", start: int, day: date | None) -> Named | None:
+def _named_at(doc: "Doc", start: int, day: date | None, surnames: frozenset[str]) -> Named | None:
     end = min(start + LONGEST_NAME_TOKENS, len(doc), doc[start].sent.end)
     for stop in range(end, start, -1):
         words = doc[start:stop]
         if not _is_name(words):
             continue
         known = [candidate for candidate in gazetteer().named(words.text) if candidate.validity.holds_on(day)]
-        if not known:
+        if not known or (words.text.lower() in _no_places() and not any(candidate.own for candidate in known)):
             continue
-        sureness = _sureness(words, known)
+        sureness = _sureness(words, known, surnames)
         if sureness:
             return Named(words, tuple(known[:MOST_CANDIDATES]), sureness)
-    token = doc[start]
-    if token.ent_type_ in {"GPE", "LOC"} and token.ent_iob_ == "B" and token.pos_ == "PROPN":
-        entity = next(entity for entity in doc.ents if entity.start == start)
-        return Named(entity, (), Sureness.YES)
-    return None
+    return _unlisted(doc[start])
+
+
+def _unlisted(token: "Token") -> Named | None:
+    """A place that the language model sees and the gazetteer lacks: only behind a word that asks for a place."""
+    if token.ent_type_ not in {"GPE", "LOC"} or token.ent_iob_ != "B" or token.pos_ != "PROPN":
+        return None
+    entity = next(entity for entity in token.doc.ents if entity.start == token.i)
+    inner = any(gazetteer().named(entity.doc[word.i : entity.end].text) for word in entity[1:])
+    return Named(entity, (), Sureness.YES) if _after_where(entity) and not inner else None
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    """Words that are the names of small places and hardly ever mean them: "North", "Police"."""
+    return frozenset(row["word"] for row in rows("places/no_places.tsv"))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("cues/given_names.tsv"))
 
 
 def _begins_name(token: "Token") -> bool:
@@ -151,29 +185,58 @@ def _is_name(words: "Words") -> bool:
     return not last.is_space and not any(token.text in ',;:()"“”' or "\n\n" in token.text for token in words)
 
 
-def _sureness(words: "Words", known: Sequence[Candidate]) -> Sureness:
+def _sureness(words: "Words", known: Sequence[Candidate], surnames: frozenset[str]) -> Sureness:
     """Whether the words name a place, by what the language model takes them for and by what stands beside them."""
     if _is_code(words):
         return Sureness.YES if _after_comma(words) or words[0].ent_type_ == "GPE" else Sureness.NO
     labels = {token.ent_type_ for token in words}
-    if labels & NEVER_TYPES or (len(words) == 1 and words[0].pos_ in {"ADJ", "VERB", "ADV", "DET", "PRON", "AUX"}):
-        return Sureness.YES if labels <= PLACE_TYPES and _is_own(known) else Sureness.NO
-    if labels <= PLACE_TYPES:
+    whole, own = _fills_entity(words), any(candidate.own for candidate in known)
+    if _is_dateline(words):
         return Sureness.YES
-    if _is_own(known) and "PERSON" not in labels:
+    if labels & PEOPLES and words[-1].tag_ == "NNP" and _is_well_known(words, known, is_person=False):
         return Sureness.YES
-    whole = _fills_entity(words)
-    if "PERSON" in labels:
-        return Sureness.NO if not whole else Sureness.YES if _after_where(words) else Sureness.IF_KNOWN
-    if labels & HOLDING_TYPES and not whole:
-        return Sureness.YES if known[0].population >= LEAST_PEOPLE_IN_ORGANISATION else Sureness.IF_KNOWN
-    if _after_where(words) and all(token.pos_ == "PROPN" or not token.is_alpha for token in words):
+    if labels & NEVER_TYPES or (len(words) == 1 and words[0].pos_ not in {"PROPN", "NOUN", "X"}):
+        return Sureness.YES if labels <= PLACE_TYPES and own else Sureness.NO
+    if words.text in surnames and not own and not _after_where(words):
+        return Sureness.NO
+    if labels <= {"GPE", "LOC"} or (labels == {"FAC"} and whole):
         return Sureness.YES
-    return Sureness.IF_KNOWN if words[0].pos_ == "PROPN" else Sureness.NO
+    if not whole:
+        return Sureness.NO if "PERSON" in labels else _inside_name(words, known)
+    if own and "PERSON" not in labels:
+        return Sureness.YES
+    if _after_where(words) or _is_well_known(words, known, is_person="PERSON" in labels):
+        return Sureness.YES
+    if "PERSON" not in labels and (_before(words) in TO_AND_FROM or (len(words) > 1 and labels == {""})):
+        return Sureness.YES
+    return Sureness.IF_KNOWN
 
 
-def _is_own(known: Iterable[Candidate]) -> bool:
-    return any(candidate.own for candidate in known)
+def _is_dateline(words: "Words") -> bool:
+    """Whether it is the place at the head of a report: "NAIROBI (Agency) -", "QUITO, Ecuador -"."""
+    following = words.doc[words.end].text if words.end < len(words.doc) else ""
+    return words.text.isupper() and len(words.text) > 3 and following in {"(", "-", "--", "---", "–", "—", ",", ":"}
+
+
+def _is_well_known(words: "Words", known: Iterable[Candidate], *, is_person: bool) -> bool:
+    """Whether a place of just that name is so large that the language model rather errs; not where it is a given
+    name."""
+    if is_person and words.text in _given_names():
+        return False
+    name = key(words.text)
+    return any(one.population >= LEAST_PEOPLE_TO_BE_KNOWN and key(one.place.name) == name for one in known)
+
+
+def _inside_name(words: "Words", known: Sequence[Candidate]) -> Sureness:
+    """Whether a part of an organisation's name is that of a place: "the Lagos Chamber of Commerce", "Bank of Ghana"."""
+    before = words.doc[words.start - 1] if words.start else None
+    first = words[0].ent_iob_ == "B" or (before is not None and before.lower_ == "the" and before.ent_iob_ == "B")
+    if not first and (before is None or before.lower_ not in {"of", "for", "in"}):
+        return Sureness.NO
+    name = key(words.text)
+    large = any(candidate.population >= LEAST_PEOPLE_IN_ORGANISATION for candidate in known)
+    named = any(key(one.place.name) == name or one.place.kind == "country" for one in known) or "." in words.text
+    return Sureness.YES if large and named else Sureness.IF_KNOWN
 
 
 def _is_code(words: "Words") -> bool:
@@ -194,62 +257,105 @@ def _fills_entity(words: "Words") -> bool:
 
 
 def _after_where(words: "Words") -> bool:
-    before = words.doc[words.start - 1] if words.start else None
-    if before is not None and before.lower_ == "the":
-        before = words.doc[before.i - 1] if before.i else None
-    return before is not None and before.lower_ in {"in", "near", "outside", "around", "across"}
+    return _before(words) in {"in", "near", "outside", "around", "across"}
+
+
+def _before(words: "Words") -> str:
+    """The word before a name, past "the"."""
+    at = words.start - 1
+    if at > 0 and words.doc[at].lower_ == "the":
+        at -= 1
+    return words.doc[at].lower_ if at >= 0 else ""
 
 
 def _after_comma(words: "Words") -> bool:
     return words.start > 1 and words.doc[words.start - 1].text == ","
 
 
-def _kept(found: Sequence[Named]) -> list[Named]:
-    """The sure ones, and those that may be places and are named so elsewhere."""
+def _kept(text: str, found: Sequence[Named]) -> list[Named]:
+    """The sure ones, and of those that may be places what is surely named elsewhere or in one list with places."""
     sure = {named.name for named in found if named.sureness is Sureness.YES}
-    return [named for named in found if named.sureness is Sureness.YES or named.name in sure]
+    beside = _beside(text, found)
+    kept: list[Named] = []
+    for number, named in enumerate(found):
+        confirmed = any(_lies_in(one, other) for one in named.candidates for other in beside[number])
+        if named.sureness is Sureness.YES or named.name in sure or confirmed or _in_list(text, found, number, kept):
+            kept.append(named)
+    return kept
+
+
+def _in_list(text: str, found: Sequence[Named], number: int, kept: Sequence[Named]) -> bool:
+    """Whether a name stands in one list with a sure place: "Accra, Lomé and Kara"."""
+    words = found[number].words
+    before = kept[-1].words if kept else None
+    after = found[number + 1] if number + 1 < len(found) else None
+    if words[0].ent_type_ == "PERSON":
+        return False
+    if before is not None and text[before.end_char : words.start_char] in LISTS:
+        return True
+    return bool(after and after.sureness is Sureness.YES and text[words.end_char : after.words.start_char] in LISTS)
 
 
 # --- Which place of that name ----------------------------------------------------------------------------------------
 
 
-def _senses(found: Sequence[Named]) -> list[Candidate | None]:
+def _senses(text: str, found: Sequence[Named]) -> list[Candidate | None]:
     """The candidate meant by each name."""
-    known = {named.name: named.candidates for named in found if named.candidates}
-    weights = _weights(known, found)
+    beside = _beside(text, found)
+    weights = _weights(found, beside)
     senses: list[Candidate | None] = []
-    for number, named in enumerate(found):
-        beside = _beside(found, number)
-        within = [candidate for candidate in named.candidates if any(_lies_in(candidate, one) for one in beside)]
+    for named, containers in zip(found, beside, strict=True):
+        within = [one for one in named.candidates if any(_lies_in(one, container) for container in containers)]
         pool = within or named.candidates
         senses.append(max(pool, key=lambda one: (weights[named.name, one.place.id], one.place.id), default=None))
     return senses
 
 
-def _weights(known: Mapping[str, Sequence[Candidate]], found: Sequence[Named]) -> dict[tuple[str, str], float]:
+def _weights(found: Sequence[Named], beside: Sequence[Sequence[Candidate]]) -> dict[tuple[str, str], float]:
     """What speaks for each candidate of each name, all in all."""
-    neighbours = _neighbours(known)
+    known = {named.name: named.candidates for named in found if named.candidates}
+    neighbours, held = _neighbours(known), _held(known)
     countries, provinces = _containers(known)
-    beside: Counter[tuple[str, str]] = Counter()
-    for number, named in enumerate(found):
-        for candidate in named.candidates:
-            if any(_lies_in(candidate, one) for one in _beside(found, number)):
-                beside[named.name, candidate.place.id] += 1
+    confirmed = {
+        (named.name, one.place.id)
+        for named, containers in zip(found, beside, strict=True)
+        for one in named.candidates
+        if any(_lies_in(one, container) for container in containers)
+    }
     weights = {}
     for name, candidates in known.items():
-        for candidate in candidates:
-            pair = name, candidate.place.id
-            weight = _weight_alone(candidate) + NAMED_BESIDE * min(1, beside[pair])
+        for one in candidates:
+            pair = name, one.place.id
+            weight = _weight_alone(one) + NAMED_BESIDE * (pair in confirmed)
             weight += NEIGHBOUR * math.log2(1 + neighbours[pair])
-            weight += PROVINCE_NAMED * bool(provinces.get(candidate.admin1, set()) - {name})
-            weight += COUNTRY_NAMED * bool(countries.get(candidate.place.country, set()) - {name})
+            weight += HOLDS_OTHERS * math.log2(1 + held[pair])
+            weight += PROVINCE_NAMED * bool(provinces[one.admin1] - {name})
+            weight += COUNTRY_NAMED * bool(countries[one.place.country] - {name})
             weights[pair] = weight
     return weights
 
 
 def _weight_alone(candidate: Candidate) -> float:
-    weight = math.log10(candidate.population + 10) + SMALLER_KINDS.get(candidate.place.kind, 0.0)
+    population = REGION_PEOPLE if candidate.own and not candidate.population else candidate.population
+    weight = math.log10(population + 10) + SMALLER_KINDS.get(candidate.place.kind, 0.0)
+    weight += CAPITAL * gazetteer().is_capital(candidate)
     return weight + (OWN_TABLE if candidate.own else 0.0)
+
+
+def _held(known: Mapping[str, Sequence[Candidate]]) -> dict[tuple[str, str], float]:
+    """For countries and provinces: how many of the other names have their largest place in it, any place counting
+    half."""
+    shares: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, candidates in known.items():
+        for one in candidates:
+            for code in {one.place.country, one.admin1} - {""} if one.place.kind != "country" else ():
+                shares[code].setdefault(name, 1.0 if one is candidates[0] else 0.5)
+    held: dict[tuple[str, str], float] = defaultdict(float)
+    for name, candidates in known.items():
+        for one in candidates:
+            code = {"country": one.place.country, "admin1": one.admin1}.get(one.place.kind, "")
+            held[name, one.place.id] = sum(share for other, share in shares[code].items() if other != name)
+    return held
 
 
 def _containers(known: Mapping[str, Sequence[Candidate]]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -294,16 +400,14 @@ def _neighbours(known: Mapping[str, Sequence[Candidate]]) -> dict[tuple[str, str
     return near
 
 
-NEIGHBOURLY = frozenset({"city", "admin2"})
-
-
-def _beside(found: Sequence[Named], number: int) -> tuple[Candidate, ...]:
-    """The candidates of the name that follows after a comma: "Paris, Texas"."""
-    if number + 1 >= len(found):
-        return ()
-    words, following = found[number].words, found[number + 1]
-    between = words.doc.text[words.end_char : following.words.start_char]
-    return following.candidates if between in {", ", ",", " ("} else ()
+def _beside(text: str, found: Sequence[Named]) -> list[tuple[Candidate, ...]]:
+    """For each name the candidates of the name that follows after a comma: "Paris, Texas"."""
+    beside: list[tuple[Candidate, ...]] = []
+    for named, following in pairwise((*found, None)):
+        assert named is not None
+        between = text[named.words.end_char : following.words.start_char] if following else ""
+        beside.append(following.candidates if following and between in NAMES_ITS_PROVINCE else ())
+    return beside
 
 
 def _lies_in(candidate: Candidate, container: Candidate) -> bool:

@@ -96,7 +96,10 @@ def words_of(doc: "Doc", start: int, end: int) -> "Words | None":
 
 def span_between(doc: "Doc", first: "Token", last: "Token") -> Span:
     """The text from one token to another, both included."""
-    return span_of(doc.text, first.idx, last.idx + len(last))
+    # Not of doc.text, which is put together anew from all tokens at every call.
+    words = doc[first.i : last.i + 1].text
+    found = span_of(words, 0, len(words))
+    return Span(start=first.idx + found.start, end=first.idx + found.end, quote=found.quote)
 
 
 def phrase(token: "Token") -> "Words":

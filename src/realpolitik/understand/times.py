@@ -63,7 +63,7 @@ def times_in(document: Document, doc: "Doc") -> Times:
         if reading is None:
             continue
         found.append(_expression(doc, span, start, end, reading))
-        if reading.type == "DATE":
+        if reading.type == "DATE" and rule.read not in (_ago, _anaphoric):
             anchor = days_of(reading.value) or anchor
     return Times(tuple(_with_clocks(doc.text, found)))
 
@@ -99,6 +99,11 @@ class Look:
     words: "Words"
     dateline: date | None
     anchor: Days | None = None
+
+    @property
+    def direct_lean(self) -> int:
+        """As `lean`, by the verb that the words hang on alone."""
+        return _direct_lean(self.words.root)
 
     @property
     def lean(self) -> int:
@@ -217,7 +222,7 @@ def _nearest(look: Look, values: Iterable[str]) -> Reading:
         return Reading("DATE", next(iter(values), ""))
     behind = [value for days, value in known if days.start <= dateline]
     ahead = [value for days, value in known if days.end >= dateline]
-    lean = look.lean
+    lean = look.direct_lean
     if lean > 0 and ahead:
         return _dated(ahead[0], Basis.RELATIVE)
     if lean < 0 and behind:
@@ -392,8 +397,12 @@ def _relative(groups: Groups, look: Look) -> Reading | None:
     steps = int(words("relation")[relation])
     if unit in ("S", "TM", "H"):
         return None
+    if (groups["unit"] or "").lower().endswith("s"):
+        return _recent({**groups, "side": "coming" if steps > 0 else "past"}, look)
     value = shifted(look.dateline, steps, unit)
     value = value[:3] if unit == "10Y" else value[:2] if unit == "100Y" else value
+    if unit in ("10Y", "100Y") and "past" in relation:
+        value = "P" + unit
     if "past" in relation or "coming" in relation:
         length = timedelta(days=calendar.days_back(1, unit))
         ends = (look.dateline - length, look.dateline) if steps < 0 else (look.dateline, look.dateline + length)
@@ -428,7 +437,7 @@ def _ago(groups: Groups, look: Look) -> Reading | None:
     """Two weeks ago, a year earlier, ten days later."""
     unit = words("unit")[(groups["unit"] or "").lower()]
     direction = (groups["direction"] or "").lower()
-    steps = 1 if direction in ("later", "from now", "hence", "after", "on") else -1
+    steps = 1 if direction in ("later", "from now", "hence") else -1
     base = look.dateline
     if direction not in ("ago", "from now", "hence") and look.anchor:
         base = look.anchor.start
@@ -438,6 +447,8 @@ def _ago(groups: Groups, look: Look) -> Reading | None:
     if _is_vague(groups["number"]):
         length = timedelta(days=calendar.days_back(int(number), unit))
         return _stretch("DATE", "PAST_REF" if steps < 0 else "FUTURE_REF", *sorted((base, base + steps * length)))
+    if unit == "Y" and look.anchor and look.anchor.precision is Precision.QUARTER and direction in ("ago", "earlier"):
+        base, unit, number = look.anchor.start, "Q", 4 * number
     value = shifted(base, steps * int(number), unit)
     return _dated(value, Basis.RELATIVE, fuzzy=bool(groups.get("about")))
 
@@ -456,7 +467,7 @@ def _stretch_of(groups: Groups, look: Look) -> Reading | None:
 
 def _recent(groups: Groups, look: Look) -> Reading | None:
     """Recent weeks, coming months, the years ahead."""
-    ahead = (groups["side"] or "").lower() in ("coming", "ahead", "future")
+    ahead = (groups.get("side") or "").lower() in ("coming", "ahead", "future")
     value = "FUTURE_REF" if ahead else "PAST_REF"
     if look.dateline is None:
         return Reading("DATE", value)
@@ -480,7 +491,25 @@ def _quarter(groups: Groups, look: Look) -> Reading | None:
         return _dated(f"{year}-{letter}{number}", Basis.EXPLICIT if groups.get("of_year") is None else Basis.RELATIVE)
     if look.dateline is None:
         return None
-    return _in_year(groups, look, [f"{year}-{letter}{number}" for year in _years_around(look.dateline)])
+    begun = [f"{year}-{letter}{number}" for year in _years_around(look.dateline)]
+    return _dated([value for value in begun if _starts(value) <= look.dateline][-1], Basis.RELATIVE)
+
+
+def _this_quarter(groups: Groups, look: Look) -> Reading | None:
+    """The quarter: the one named before, else the last that is over."""
+    if look.anchor and look.anchor.precision is Precision.QUARTER:
+        return _dated(shifted(look.anchor.start, 0, "Q"), Basis.RELATIVE)
+    return _dated(shifted(look.dateline, -1, "Q"), Basis.RELATIVE) if look.dateline else None
+
+
+def _whole(groups: Groups, look: Look) -> Reading | None:
+    """ "The year", which no word says which: a length and no date."""
+    return Reading("DURATION", _length(1, words("unit")[(groups["unit"] or "").lower()]))
+
+
+def _starts(value: str) -> date:
+    days = days_of(value)
+    return days.start if days else date.max
 
 
 def _year(groups: Groups, look: Look) -> Reading | None:
@@ -576,7 +605,7 @@ def _duration(groups: Groups, look: Look) -> Reading | None:
     """Two years, a few days, a 30-day truce."""
     unit = words("unit")[(groups["unit"] or "").lower()]
     number = _number(groups["number"])
-    if number is None:
+    if number is None or (unit in ("S", "Q") and (groups["number"] or "").lower() == "a"):
         return None
     if _is_vague(groups["number"]) and "couple" not in (groups["number"] or ""):
         return Reading("DURATION", _vague_length(unit))
@@ -694,7 +723,7 @@ _ABOUT = (
     r"(?:(?P<about>about|around|nearly|almost|more than|over|at least|roughly|less than|up to|some|just|barely|"
     r"only|no more than|another) )?"
 )
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d| percent| p\.m| a\.m)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d| percent| p\.m| a\.m)"
 _LAST_DAY = r"(?: ?[-–] ?(?P<last_day>\d{1,2})(?!\d))?"
 _YEAR = r"(?P<year>(?:1\d|20|21)\d\d)"
 _OF_YEAR = r"(?:,? (?:of )?(?P<of_year>last|this|next) year)"
@@ -732,7 +761,7 @@ RULES = (
     ),
     Rule(r"(?:the )?(?:very )?(?:end|beginning|start|middle|close) of (?:the|this) <UNIT>", _end_of),
     Rule(
-        rf"{_ABOUT}<NUMBER>[ -](?:more )?<UNIT> (?P<direction>ago|earlier|before|later|from now|hence|after)\b",
+        rf"{_ABOUT}<NUMBER>[ -](?:more )?<UNIT> (?P<direction>ago|earlier|later|from now|hence)\b",
         _ago,
     ),
     Rule(rf"{_RELATION} {_ABOUT}<NUMBER>[ -](?:\w+ )?<UNIT>", _stretch_of),
@@ -746,7 +775,7 @@ RULES = (
     ),
     Rule(
         rf"{_PART}(?:(?P<sure>the year|fiscal|fiscal year|calendar) )?{_YEAR}"
-        r"(?:[-–/](?P<other>\d{4}|\d\d))?(?![\d,]|[.]\d|-year)",
+        r"(?:[-–/](?P<other>\d{4}|\d\d))?(?!\d|,\d|\.\d|-year)",
         _year,
     ),
     Rule(
@@ -761,7 +790,8 @@ RULES = (
     ),
     Rule(rf"{_PART}(?:<ORDINAL>|(?P<ordinal>\d\d?(?:st|nd|rd|th)))[ -]century", _century),
     Rule(
-        rf"{_ABOUT}(?:the (?:first |final |last )?)?<NUMBER>[ -](?:more |full |straight )?<UNIT>(?:-long)?",
+        rf"{_ABOUT}(?:the (?:first |final |last )?)?<NUMBER>[ -](?:more |full |straight )?<UNIT>(?:-long)?"
+        r"(?![ -]olds?\b)",
         _duration,
     ),
     Rule(
@@ -769,7 +799,7 @@ RULES = (
         _plural,
     ),
     Rule(r"<SET>|(?:each|every) (?:<MONTH>|<SEASON>|(?:<NUMBER> )?<UNIT>)", _every),
-    Rule(r"<REFERENCE>", _reference),
+    Rule(r"(?<!as )<REFERENCE>(?! as | after| before)", _reference),
     Rule(
         r"<CLOCK>|(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b\.?|"
         r"(?P<hour>\d\d?):(?P<minute>\d\d)(?: GMT)?",
@@ -852,32 +882,42 @@ def _by_size(least: int, most: int) -> str:
 
 def _lean(token: "Token") -> int:
     """+1 if the clause around a token looks ahead, -1 if it looks back, 0 if it does not say."""
+    if token.dep_ in {"poss", "compound", "nmod", "nummod", "amod"}:
+        return 1 if _is_announced(token.head) else 0
     for node in (token, *token.ancestors):
         if node.pos_ in {"VERB", "AUX"} and node.dep_ not in {"aux", "auxpass", "amod"}:
             return _tense(node)
-        if any(child.lemma_.lower() in words("ahead") for child in node.lefts if child.dep_ == "amod"):
+        if _is_announced(node):
             return 1
     return 0
+
+
+def _direct_lean(token: "Token") -> int:
+    """As `_lean`, by the verb that the expression hangs on and no other: a day has a nearest year anyway."""
+    head = token.head.head if token.dep_ == "pobj" else token.head
+    return _tense(head) if head.pos_ in {"VERB", "AUX"} else 1 if _is_announced(head) else 0
+
+
+def _is_announced(noun: "Token") -> bool:
+    """Whether a noun names something to come: "the upcoming vote"."""
+    return any(child.lower_ in words("announced") for child in noun.lefts if child.dep_ == "amod")
 
 
 def _tense(verb: "Token") -> int:
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     forms = {helper.lower_ for helper in helpers}
     if any(helper.tag_ == "MD" for helper in helpers):
-        return -1 if "have" in forms else 1
-    if verb.tag_ == "VBD" or forms & {"had", "was", "were", "did", "has", "have", "'ve", "’ve"}:
-        return 1 if verb.tag_ == "VBN" and _is_planned(verb) else -1
+        return -1 if "have" in forms else 0 if "could" in forms else 1
+    planned = verb.lemma_.lower() in words("planned")
+    if verb.tag_ == "VBN" and forms & {"is", "are", "'s", "’s", "'re", "be"} and not forms & {"has", "have", "had"}:
+        return 1 if planned or "to" in forms else 0
+    if verb.tag_ in {"VBD", "VBN"} or forms & {"had", "was", "were", "did", "has", "have", "'ve", "’ve"}:
+        return 1 if planned else -1
     if "to" in forms:
         return 0 if verb.dep_ == "advcl" else 1
-    if verb.tag_ == "VBN":
-        return 1 if _is_planned(verb) else -1
     if verb.tag_ == "VBG":
         return 1 if forms else _lean(verb.head) if verb.head != verb else 0
-    return 1 if verb.tag_ in {"VBZ", "VBP", "VB"} and _is_planned(verb) else 0
-
-
-def _is_planned(verb: "Token") -> bool:
-    return verb.lemma_.lower() in words("ahead")
+    return 1 if planned or verb.lemma_.lower() in words("timetabled") else 0
 
 
 def _sharing_its_time(act: "Token") -> Iterator["Token"]:

@@ -1,0 +1,184 @@
+"""Words that may name an actor: the names of our tables, and what the language model takes for a name."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from realpolitik.lexicon.actors import Actors
+from realpolitik.lexicon.loader import rows
+from realpolitik.lexicon.names import folded
+from realpolitik.records.actors import Actor, ActorKind, Alias
+from realpolitik.understand.descriptions import Description
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PERSON_LABEL, ORGANISATION_LABEL = "PERSON", "ORG"
+# "Pro-Russian" rebels are not Russia's.
+LEANINGS = frozenset({"pro", "anti", "non"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Some words that may name an actor, from the tables (`aliases`) or from the language model (`label`).
+
+    `first` and `last` are token indices, `last` included. What is found out about it is written into the later fields:
+    the `alias` it uses, the `actor` it means, where a title before it begins (`start`), and what the title says.
+    """
+
+    first: int
+    last: int
+    aliases: tuple[Alias, ...] = ()
+    label: str = ""
+    alias: Alias | None = None
+    actor: Actor | None = None
+    start: int = -1
+    said: Description | None = None
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one word."""
+        return self.first == self.last
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it means a person."""
+        return self.actor is not None and self.actor.kind is ActorKind.PERSON
+
+    @property
+    def is_stranger(self) -> bool:
+        """Whether it means someone whom no table knows."""
+        return self.actor is not None and self.actor.id.startswith("~")
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of alias that it may be."""
+        return frozenset(alias.kind for alias in self.aliases)
+
+    def covers(self, other: "Candidate") -> bool:
+        """Whether it is longer than the other, which lies inside it."""
+        inside = self.first <= other.first and other.last <= self.last
+        return inside and (self.first, self.last) != (other.first, other.last)
+
+
+def candidates_in(doc: "Doc", day: date | None, known: Actors) -> list[Candidate]:
+    """Known names, and the model's persons and organisations that are none of them."""
+    return _Finder(doc, day, known).candidates()
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    doc: "Doc"
+    day: date | None
+    known: Actors
+
+    def candidates(self) -> list[Candidate]:
+        entities = [found for entity in self.doc.ents if (found := self._entity(list(entity), entity.label_))]
+        around = {i: entity for entity in entities for i in range(entity.first, entity.last + 1)}
+        known = list(self._known())
+        people = {i for name in known if self._people(name) for i in range(name.first, name.last + 1)}
+        kept: list[Candidate] = []
+        lost: set[int] = set()
+        for name in known:
+            entity = around.get(name.first) or around.get(name.last)
+            if entity is not None and entity.covers(name) and self._swallows(entity, name, people):
+                continue
+            kept.append(name)
+            if entity is not None and not (entity.label == PERSON_LABEL and "adjective" in name.kinds):
+                lost.add(entity.first)
+        return kept + [entity for entity in entities if entity.first not in lost]
+
+    def _known(self) -> Iterator[Candidate]:
+        text, starts = self.doc.text, [token.idx for token in self.doc]
+        for start, end, name in self.known.index.find(text):
+            first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+            rest = text[starts[first] : start] + text[end : starts[last] + len(self.doc[last])]
+            part_of_word = any(character.isalnum() for character in rest)
+            month = first == last and self.doc[first].ent_type_ in {"DATE", "TIME"}
+            if not (part_of_word or month or self._leans(first)):
+                yield Candidate(first, last, aliases=self.known.named(name, self.day))
+
+    def _leans(self, first: int) -> bool:
+        before = [token.lower_ for token in self.doc[max(0, first - 2) : first]]
+        return before[-1:] != [] and (before[-1] in LEANINGS or (before[-1] == "-" and before[0] in LEANINGS))
+
+    def _entity(self, tokens: "list[Token]", label: str) -> Candidate | None:
+        """A person or organisation of the model, trimmed to the name itself."""
+        if label not in {PERSON_LABEL, ORGANISATION_LABEL}:
+            return None
+        tokens = tokens[: next((place for place, token in enumerate(tokens) if "\n" in token.text), len(tokens))]
+        while tokens and (tokens[0].pos_ == "DET" or not tokens[0].text[0].isalnum() or self._titles(tokens[0], label)):
+            tokens = tokens[1:]
+        while tokens and (tokens[-1].tag_ == "POS" or not tokens[-1].text[0].isalnum()):
+            tokens = tokens[:-1]
+        if not tokens or any("/" in token.text or token.like_num for token in tokens):
+            return None
+        return Candidate(tokens[0].i, tokens[-1].i, label=label)
+
+    def _titles(self, token: "Token", label: str) -> bool:
+        return label == PERSON_LABEL and token.lower_.rstrip(".") in self.known.titles
+
+    def _people(self, name: Candidate) -> bool:
+        return any(self.known.by_id[alias.actor].kind is ActorKind.PERSON for alias in name.aliases)
+
+    def _swallows(self, entity: Candidate, name: Candidate, people: set[int]) -> bool:
+        """Whether a known name is only a part of another, unknown one: "Michael Jordan", "University of Chad"."""
+        if entity.label == ORGANISATION_LABEL:
+            if is_generic(self.doc, self.known, entity):
+                return False
+            whole = bool(organisation_sector(self.doc, self.known, entity)) or self._begins(entity, name)
+            return whole and not self._people(name)
+        if "adjective" in name.kinds or not is_personal(self.doc, entity):
+            return False
+        if not self._people(name):
+            return not any(i in people for i in range(entity.first, entity.last + 1))
+        rest = range(name.last + 1, entity.last + 1)
+        if rest:
+            return all(self.doc[i].pos_ == "PROPN" and i not in people for i in rest)
+        return name.single and not self._respelled(entity, name)
+
+    def _begins(self, entity: Candidate, name: Candidate) -> bool:
+        """Whether a place only begins the longer name of an organisation: "Brussels Policy Forum"."""
+        rest = self.doc[name.last + 1 : entity.last + 1]
+        proper = all(token.pos_ == "PROPN" and token.text not in self.known.aliases for token in rest)
+        return name.first == entity.first and len(rest) > 1 and proper and "acronym" not in name.kinds
+
+    def _respelled(self, entity: Candidate, name: Candidate) -> bool:
+        """Whether it may be another spelling of someone in office: "Benyamin Netanyahu"."""
+        initial = folded(self.doc[entity.first].text)[0]
+        return any(
+            folded(self.known.by_id[alias.actor].name).startswith(initial)
+            and self.known.by_id[alias.actor].office_on(self.day) is not None
+            for alias in name.aliases
+        )
+
+
+def organisation_sector(doc: "Doc", known: Actors, name: Candidate) -> str:
+    """The sector of an organisation by the noun in its name ("University of Chad"); "" if it has none."""
+    tokens = doc[name.first : name.last + 1]
+    end = next((place for place, token in enumerate(tokens) if place and token.pos_ == "ADP"), len(tokens))
+    agent = known.agent([token.lower_ for token in tokens[:end]])
+    return agent.sector if agent else ""
+
+
+def is_generic(doc: "Doc", known: Actors, name: Candidate) -> bool:
+    """Whether a name is only what every state has, with or without the state: "Spanish Supreme Court", "Ministry"."""
+    words = [token.lower_ for token in doc[name.first : name.last + 1]]
+    while words and doc[name.last + 1 - len(words)].text in known.aliases:
+        words = words[1:]
+    end = next((place for place, word in enumerate(words) if word in {"of", "for"}), len(words))
+    return " ".join(words[:end]) in known.agents
+
+
+def is_personal(doc: "Doc", name: Candidate) -> bool:
+    """Whether every word of it could be part of a person's name."""
+    return all(token.text[0].isupper() or token.lower_ in particles() for token in doc[name.first : name.last + 1])
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Small words inside persons' names: "bin", "van", "de"."""
+    return frozenset(row["word"] for row in rows("cues/name_particles.tsv"))

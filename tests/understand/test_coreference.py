@@ -1,0 +1,168 @@
+"""Who is meant by nouns and pronouns."""
+
+from datetime import date
+
+import pytest
+
+from realpolitik.understand.coreference import cast_of
+from realpolitik.understand.sentences import parse
+from tests.builders import document
+from tests.understand.reading import behind, cast
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "acts_for", "country", "sector"),
+    [
+        pytest.param("Russian forces left.", "forces", "RUS", "RUS", "MIL", id="adjective"),
+        pytest.param("Germany's defence ministry agreed.", "ministry", "DEU", "DEU", "MIL", id="possessive"),
+        pytest.param("The army of Chad withdrew.", "army", "TCD", "TCD", "MIL", id="of"),
+        pytest.param("Syrian rebels fled.", "rebels", "", "SYR", "REB", id="rebels act for no state"),
+        pytest.param("Hamas officials agreed.", "officials", "hamas", "PSE", "REB", id="an organisation's"),
+        pytest.param("Officials agreed.", "Officials", "", "", "GOV", id="nobody in particular"),
+        pytest.param("Many Russians disagreed.", "Russians", "", "RUS", "CVL", id="people"),
+        pytest.param("A retired general agreed.", "general", "", "", "ELI", id="out of office"),
+        pytest.param("Egypt recalled its ambassador from Doha.", "ambassador", "EGY", "EGY", "GOV", id="its"),
+        pytest.param("He met his French counterpart.", "counterpart", "FRA", "FRA", "GOV", id="his, but French"),
+        pytest.param("Peru sent two of its commanders.", "two", "PER", "PER", "MIL", id="counted"),
+    ],
+)
+def test_a_noun_stands_for_an_actor(text: str, word: str, acts_for: str, country: str, sector: str) -> None:
+    """A noun for an actor says whose it is and what, but names nobody it does not name."""
+    (who,) = behind(text, word)
+    assert (who.actor, who.acts_for, who.country, who.sector) == ("", acts_for, country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "word", "actors"),
+    [
+        pytest.param(
+            "Anwar Sadat and Menachem Begin signed. The two leaders shook hands.",
+            date(1978, 9, 17),
+            "leaders",
+            ["anwar-sadat", "menachem-begin"],
+            id="leaders",
+        ),
+        pytest.param(
+            "Anwar Sadat and Menachem Begin signed. Both countries will exchange envoys.",
+            date(1978, 9, 17),
+            "countries",
+            ["EGY", "ISR"],
+            id="the countries of two leaders",
+        ),
+        pytest.param(
+            "Japan and South Korea agreed. The two governments had quarrelled.",
+            date(2014, 3, 10),
+            "governments",
+            ["JPN", "KOR"],
+            id="governments",
+        ),
+        pytest.param(
+            "India accused Pakistan. Pakistan denied it. Neither side wants a war, said Nils Dahl, an analyst.",
+            date(2014, 3, 10),
+            "side",
+            ["IND", "PAK"],
+            id="sides, and no analyst among them",
+        ),
+        pytest.param(
+            "Japan and South Korea agreed. They set up a hotline.", date(2014, 3, 10), "They", ["JPN", "KOR"], id="they"
+        ),
+        pytest.param("The two superpowers met.", date(1962, 1, 1), "superpowers", [""], id="nobody named"),
+    ],
+)
+def test_several_are_meant_at_once(text: str, day: date, word: str, actors: list[str]) -> None:
+    """ "Both", "the two" and "neither" stand for the two last named that fit."""
+    assert sorted(who.actor for who in behind(text, word, day)) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "word", "actor"),
+    [
+        pytest.param("Angela Merkel left. She was tired.", date(2015, 1, 1), "She", "angela-merkel", id="she"),
+        pytest.param("Chad closed its border.", date(2015, 1, 1), "its", "TCD", id="its"),
+        pytest.param("Pyongyang denied it.", date(2015, 1, 1), "it", "", id="not its own subject"),
+        pytest.param("Chad says it is clear that rain fell.", date(2015, 1, 1), "it", "", id="an empty it"),
+        pytest.param(
+            "The Israeli prime minister met Obama. The president praised him.",
+            date(2016, 6, 6),
+            "him",
+            "benjamin-netanyahu",
+            id="the office, then the pronoun",
+        ),
+        pytest.param(
+            "Khrushchev wrote to Kennedy. The Soviet leader was angry.",
+            date(1962, 10, 24),
+            "leader",
+            "nikita-khrushchev",
+            id="leader of",
+        ),
+        pytest.param("Hezbollah fired. The group denied it.", date(2015, 1, 1), "group", "hezbollah", id="the group"),
+        pytest.param(
+            "Fighting goes on in Syria. The country is poor.", date(2015, 1, 1), "country", "SYR", id="country"
+        ),
+        pytest.param(
+            "Iran's proxy, the militant group Hezbollah, fired.",
+            date(2015, 1, 1),
+            "group",
+            "hezbollah",
+            id="apposition",
+        ),
+        pytest.param("The army, which Chad trains, left.", date(2015, 1, 1), "which", "", id="relative pronoun"),
+        pytest.param('"I will sign," Macron told Merkel.', date(2018, 6, 12), "I", "emmanuel-macron", id="I"),
+        pytest.param('"We owe it to them," Macron said.', date(2018, 6, 12), "We", "FRA", id="we"),
+    ],
+)
+def test_who_is_taken_up(text: str, day: date, word: str, actor: str) -> None:
+    """A pronoun or a definite noun stands for the one named before that fits."""
+    found = behind(text, word, day)
+    if actor:
+        assert [who.actor for who in found] == [actor]
+    else:
+        assert not any(who.actor for who in found)
+
+
+def test_who_speaks_in_a_quotation_is_not_he_in_it() -> None:
+    """ "He" between quotation marks is someone other than the one who is credited."""
+    text = 'Putin had two aims. "His first one was to win time," said Viktor Orban.'
+    assert [who.actor for who in behind(text, "His")] == ["vladimir-putin"]
+
+
+def test_a_participant_found_through_a_pronoun_stands_where_the_pronoun_stands() -> None:
+    """The span is the pronoun's, the actor that of its antecedent."""
+    text = "Chad closed its border."
+    (who,) = behind(text, "its")
+    assert text[who.span.start : who.span.end] == "its"
+
+
+def test_a_group_is_everyone_joined_by_and() -> None:
+    """ "Ghana and Togo" headed by "Ghana" is both."""
+    article = document("Ghana and Togo signed.")
+    doc = parse(article)
+    from realpolitik.understand.actors import names_in
+
+    found = cast_of(article, doc, names_in(article, doc)).group(doc[0])
+    assert [who.actor for who in found] == ["GHA", "TGO"]
+
+
+def test_chains_hold_what_means_the_same() -> None:
+    """Names, nouns and pronouns of one thing are one chain, things as well as actors."""
+    text = "The treaty was signed by Chad. Chad praised it; the treaty ends a war."
+    chains = [[span.quote for span in chain] for chain in cast(text).chains]
+    assert ["The treaty", "it", "the treaty"] in chains or ["The treaty", "the treaty"] in chains
+    assert ["Chad", "Chad"] in chains
+
+
+def test_every_span_gives_its_words() -> None:
+    """Mentions and chains lie in the stored text, also beyond the basic plane."""
+    text = "𝄞 Chad’s army said it’d hold the “island”.\n\nThe army left; its two generals stayed."
+    found = cast(text)
+    spans = [span for chain in found.chains for span in chain]
+    spans += [span for mention in found.mentions for span in mention.evidence]
+    assert spans
+    assert all(text[span.start : span.end] == span.quote for span in spans)
+
+
+def test_no_text_has_no_cast() -> None:
+    """A text without actors has no mentions and nobody behind its words."""
+    assert cast("It rained all night.").mentions == ()
