@@ -1,6 +1,7 @@
 """The whole way of an article."""
 
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -90,13 +91,13 @@ def test_a_failing_step_is_a_row_and_not_a_crash(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.slow
 def test_hash_seed_and_order_do_not_change_a_byte(tmp_path: Path) -> None:
-    """Processes with different hash seeds write the same lines, whatever the order of the inputs."""
+    """Ten processes with different hash seeds write the same lines, whatever the order of the inputs."""
     other = tmp_path / "other.txt"
     other.write_text("Peru and Chile\n\nPeru accused Chile of spying on Friday. Chile denied it.\n", encoding="utf-8")
     written = set()
-    for seed in range(4):
+    for seed in range(10):
         out = tmp_path / f"{seed}.jsonl"
-        paths = [str(BUNDLED), str(other)][:: 1 if seed % 2 else -1]
+        paths = random.Random(seed).sample([str(BUNDLED), str(other)], 2)
         subprocess.run(
             [sys.executable, "-m", "realpolitik", "read", *paths, "--records", str(out)],
             env={"PYTHONHASHSEED": str(seed), "PATH": ""},
