@@ -8,7 +8,7 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,10 @@ from typing import Any
 from eval.parses import Parses
 from realpolitik.errors import RealpolitikError
 from realpolitik.lexicon.gazetteer import gazetteer
+from realpolitik.records.actors import Participant
 from realpolitik.records.documents import Document
 from realpolitik.records.events import Event
+from realpolitik.records.evidence import Factuality
 from realpolitik.records.ids import content_id
 from realpolitik.records.mentions import Naming
 from realpolitik.records.quotes import Speech
@@ -70,29 +72,50 @@ def _day(value: object) -> date | None:
 
 def events(item: Item, reader: Reader) -> Answer:
     """Events in the scorer's columns; a reciprocal act is given in both directions."""
-    rows = []
-    for event in reader.workings(item, "events")["events"]:
-        rows.extend(_event_rows(event))
-    return {"events": rows}
+    told = reader.workings(item, "events")["events"]
+    return {"events": [row for event in coded(told) for row in _event_rows(event)]}
+
+
+HAPPENED = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
+
+
+def coded(told: Sequence[Event]) -> Sequence[Event]:
+    """What a coding scheme counts: acts that happened, of which a promise, demand or refusal is one.
+
+    We record the promised act beside the promise; CAMEO and PLOVER code the promise alone. Where a text tells nothing
+    that happened, what is planned or feared in it is all there is to code.
+    """
+    happened = [event for event in told if event.factuality in HAPPENED]
+    return happened or [event for event in told if event.factuality is not Factuality.DENIED]
 
 
 def _event_rows(event: Event) -> Iterator[Answer]:
+    """A row for each initiator and recipient; everyone on a side stands in the words of the whole side."""
+    sides = _side_span(event.initiator), _side_span(event.recipient)
+    if all(sides) and sides[0][0] < sides[1][1] and sides[1][0] < sides[0][1]:
+        sides = (), ()
     for initiator in event.initiator or (None,):
         for recipient in event.recipient or (None,):
-            pairs = [(initiator, recipient)]
+            pair = (initiator, sides[0]), (recipient, sides[1])
+            yield _event_row(event, *pair)
             if event.reciprocal:
-                pairs.append((recipient, initiator))
-            for source, target in pairs:
-                yield {
-                    "source": source.country + source.sector if source else None,
-                    "target": target.country + target.sector if target else None,
-                    "source_text": source.span.quote if source else None,
-                    "target_text": target.span.quote if target else None,
-                    "source_span": [source.span.start, source.span.end] if source else None,
-                    "target_span": [target.span.start, target.span.end] if target else None,
-                    "code": event.cameo or event.event_type.value,
-                    "scheme": "CAMEO" if event.cameo else "PLOVER",
-                }
+                yield _event_row(event, *reversed(pair))
+
+
+Party = tuple[Participant | None, tuple[int, ...]]
+
+
+def _event_row(event: Event, source: Party, target: Party) -> Answer:
+    row: Answer = {"code": event.cameo or event.event_type.value, "scheme": "CAMEO" if event.cameo else "PLOVER"}
+    for name, (who, span) in (("source", source), ("target", target)):
+        row[name] = who.country + who.sector if who else None
+        row[f"{name}_text"] = who.span.quote if who else None
+        row[f"{name}_span"] = list(span or (who.span.start, who.span.end)) if who else None
+    return row
+
+
+def _side_span(side: Sequence[Participant]) -> tuple[int, ...]:
+    return (min(who.span.start for who in side), max(who.span.end for who in side)) if side else ()
 
 
 def quotes(item: Item, reader: Reader) -> Answer:
