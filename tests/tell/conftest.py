@@ -25,7 +25,8 @@ Presidents at a gala. (Photo: Agency)
 
 Namibia met Angola in Windhoek on 4 May 2011. Angola reportedly cut the flow of the river. Angola will open two gates.
 In 1978 South Africa raided Angola. "We need water for our towns," Namibian minister Tjivikua said. He called Angola a
-bully. That is like saying, "Go thirsty," Tjivikua said. Angola said that dams cost money. Angola wants a payment for
+bully. That is like saying, "Go thirsty, all of you," Tjivikua said. Angola said that dams cost money.
+Angola wants a payment for
 each dam. Namibia wants to keep South Africa out of the talks, and so does Angola. Zambia is a rival of Angola and an
 ally of Namibia. Namibia and Angola are neighbours on good terms. They proposed a joint office, to measure the river.
 
@@ -93,13 +94,13 @@ def records() -> list[Record]:
         record(
             Quote,
             TEXT,
-            '"Go thirsty,"',
+            '"Go thirsty, all of you,"',
             speaker=side("Angola", "AGO"),
             imagined=True,
             attribution=(MINISTER,),
             factuality=Factuality.HYPOTHETICAL,
         ),
-        record(Quote, TEXT, '"Go thirsty," Tjivikua said', speaker=speaker),
+        record(Quote, TEXT, '"Go thirsty, all of you," Tjivikua said', speaker=speaker),
         record(Report, TEXT, "that dams cost money", speaker=side("Angola", "AGO")),
         record(Label, TEXT, "a\nbully", label="bully", about=side("Angola", "AGO"), attribution=(MINISTER,)),
         record(

@@ -114,7 +114,7 @@ def test_words_of_an_article_are_never_markup(hostile: str) -> None:
     assert hostile in "".join(found.text)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(readings())
 def test_any_page_is_whole(reading: Reading) -> None:
     """Ids once, links that lead somewhere, nothing from outside."""

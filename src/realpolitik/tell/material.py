@@ -60,10 +60,15 @@ def material_of(readings: Sequence[Reading], about: tuple[str, str] | None) -> M
     Errors: UnknownName if one of the two asked about is nowhere in the readings.
     """
     actors = {actor.id: actor for reading in readings for actor in reading.actors}
-    records = {record.id: record for reading in readings for record in reading.records}
+    records = {record.id: record for reading in readings for record in sorted(reading.records, key=_place)}
     names = _names(actors.values(), records.values())
     main = (_found(about[0], names), _found(about[1], names)) if about else _pair(records.values(), actors)
     return Material(readings=tuple(readings), records=records, names=names, main=main)
+
+
+def _place(record: Record) -> tuple[int, int, str]:
+    """Where a record stands in its text; the id parts those on the same words, so that no order is left to chance."""
+    return record.start, max(span.end for span in record.evidence), record.id
 
 
 def _names(actors: Iterable[Actor], records: Iterable[Record]) -> dict[str, str]:

@@ -4,13 +4,13 @@ Links run both ways: a footnote mark opens the footnote, the footnote the words 
 those words the footnote again. The page holds no script and fetches nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from importlib import resources
 from itertools import pairwise
 
-from realpolitik.records.documents import NEWS, Document, Passage, PassageKind
+from realpolitik.records.documents import NEWS, Document, PassageKind
 from realpolitik.records.evidence import Record
 from realpolitik.tell.brief import Brief
 from realpolitik.tell.wording import bare, firmness
@@ -45,15 +45,20 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A passage of an article: what it is for, whether it is news, and its words as HTML."""
+    """A part of an article: what it is for (None: no passage), whether it is news, and its words as HTML."""
 
-    kind: PassageKind
+    kind: PassageKind | None
     words: str
 
     @property
     def news(self) -> bool:
         """Whether it carries records."""
         return self.kind in NEWS
+
+    @property
+    def name(self) -> str:
+        """What it is for, in words."""
+        return self.kind.replace("_", " ") if self.kind else "not told apart"
 
 
 def written(brief: Brief) -> str:
@@ -67,14 +72,17 @@ def written(brief: Brief) -> str:
     )
     cited = {record.document for record in brief.footnotes.records}
     marks = marks_of(brief)
+    shown: set[int] = set()
+    articles = [
+        (document, [(part, Markup(part.words)) for part in parts_of(document, marks, shown)])
+        for document in dict.fromkeys(brief.documents)
+        if document.id in cited
+    ]
     return environment.from_string(source).render(
         brief=brief,
         notes=_notes(brief),
-        articles=[
-            (document, [(part, Markup(part.words)) for part in parts_of(document, marks)])
-            for document in brief.documents
-            if document.id in cited
-        ],
+        articles=articles,
+        shown=shown,
         cite=brief.footnotes.cite,
         bare=bare,
         look=lambda tag: LOOKS.get(tag.split()[0], "plain"),
@@ -129,22 +137,44 @@ def marks_of(brief: Brief) -> dict[str, list[Mark]]:
     return {document: sorted(marks) for document, marks in found.items()}
 
 
-def parts_of(document: Document, marks: dict[str, list[Mark]]) -> list[Part]:
-    """The passages of an article, in which cited words are marked and linked back to their footnotes."""
+def parts_of(document: Document, marks: dict[str, list[Mark]], shown: set[int] | None = None) -> list[Part]:
+    """The whole article, each stretch once, cited words marked and linked back to their footnotes.
+
+    The numbers of the footnotes whose words were met are added to `shown`.
+    """
     own = marks.get(document.id, [])
-    return [Part(kind=passage.passage, words=_words(document.text, passage, own)) for passage in document.passages]
+    met = set() if shown is None else shown
+    return [
+        Part(kind=kind, words=_words(document.text, start, end, own, met))
+        for kind, start, end in _stretches(document)
+        if document.text[start:end].strip()
+    ]
 
 
-def _words(text: str, passage: Passage, marks: Iterable[Mark]) -> str:
-    """The words of a passage as HTML; where cited words overlap, a stretch is marked once."""
-    (span,) = passage.evidence
-    inside = [mark for mark in marks if mark.start < span.end and mark.end > span.start]
-    cuts = {at for mark in inside for at in (mark.start, mark.end) if span.start < at < span.end}
+def _stretches(document: Document) -> Iterator[tuple[PassageKind | None, int, int]]:
+    """The passages in the order of the text, none running into the next, and what no passage covers between them."""
+    done = 0
+    for passage in sorted(document.passages, key=lambda passage: passage.evidence[0]):
+        (span,) = passage.evidence
+        if span.end <= done:
+            continue
+        yield None, done, max(done, span.start)
+        yield passage.passage, max(done, span.start), span.end
+        done = span.end
+    yield None, done, len(document.text)
+
+
+def _words(text: str, start: int, end: int, marks: Iterable[Mark], met: set[int]) -> str:
+    """The words of a stretch as HTML; where cited words overlap, a piece is marked once."""
+    inside = [mark for mark in marks if mark.start < end and mark.end > start]
+    cuts = {at for mark in inside for at in (mark.start, mark.end) if start < at < end}
     parts = []
-    for left, right in pairwise(sorted({span.start, span.end, *cuts})):
+    for left, right in pairwise(sorted({start, end, *cuts})):
         words = escape(text[left:right])
-        if any(mark.start <= left and right <= mark.end for mark in inside):
-            numbers = [mark.number for mark in inside if mark.first and mark.start == left]
+        covering = [mark for mark in inside if mark.start <= left and right <= mark.end]
+        if covering:
+            numbers = [mark.number for mark in covering if mark.first and mark.number not in met]
+            met.update(numbers)
             words = f"<mark>{''.join(map(_back, dict.fromkeys(numbers)))}{words}</mark>"
         parts.append(words)
     return "".join(parts)
