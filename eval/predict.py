@@ -15,6 +15,7 @@ from typing import Any
 
 from eval.parses import Parses
 from realpolitik.errors import RealpolitikError
+from realpolitik.lexicon.actors import actors as actors_known
 from realpolitik.lexicon.gazetteer import gazetteer
 from realpolitik.records.actors import Participant
 from realpolitik.records.documents import Document
@@ -25,6 +26,7 @@ from realpolitik.records.mentions import Naming
 from realpolitik.records.quotes import Speech
 from realpolitik.records.spans import Span
 from realpolitik.records.times import Basis, on
+from realpolitik.understand.coreference import Cast
 from realpolitik.understand.steps import STEPS, work_through
 
 Item = Mapping[str, Any]
@@ -71,9 +73,14 @@ def _day(value: object) -> date | None:
 
 
 def events(item: Item, reader: Reader) -> Answer:
-    """Events in the scorer's columns; a reciprocal act is given in both directions."""
-    told = reader.workings(item, "events")["events"]
-    return {"events": [row for event in coded(told) for row in _event_rows(event)]}
+    """Events in the scorer's columns with CAMEO codes; a reciprocal act is given in both directions."""
+    return {"events": list(_event_rows(item, reader))}
+
+
+def plover(item: Item, reader: Reader) -> Answer:
+    """As `events`, with PLOVER types, which do not follow from CAMEO's roots alone: an embargo coerces."""
+    rows = list(_event_rows(item, reader))
+    return {"events": [{**row, "code": row["type"], "scheme": "PLOVER"} for row in rows]}
 
 
 HAPPENED = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
@@ -89,33 +96,65 @@ def coded(told: Sequence[Event]) -> Sequence[Event]:
     return happened or [event for event in told if event.factuality is not Factuality.DENIED]
 
 
-def _event_rows(event: Event) -> Iterator[Answer]:
+def _event_rows(item: Item, reader: Reader) -> Iterator[Answer]:
     """A row for each initiator and recipient; everyone on a side stands in the words of the whole side."""
-    sides = _side_span(event.initiator), _side_span(event.recipient)
-    if all(sides) and sides[0][0] < sides[1][1] and sides[1][0] < sides[0][1]:
-        sides = (), ()
-    for initiator in event.initiator or (None,):
-        for recipient in event.recipient or (None,):
-            pair = (initiator, sides[0]), (recipient, sides[1])
-            yield _event_row(event, *pair)
-            if event.reciprocal:
-                yield _event_row(event, *reversed(pair))
+    workings = reader.workings(item, "events")
+    naming = naming_words(workings["cast"])
+    for event in coded(workings["events"]):
+        sides = _side_span(event.initiator, naming), _side_span(event.recipient, naming)
+        if all(sides) and sides[0][0] < sides[1][1] and sides[1][0] < sides[0][1]:
+            sides = (), ()
+        for initiator in event.initiator or (None,):
+            for recipient in event.recipient or (None,):
+                pair = (initiator, sides[0]), (recipient, sides[1])
+                yield _event_row(event, *pair)
+                if event.reciprocal:
+                    yield _event_row(event, *reversed(pair))
+
+
+def naming_words(cast: Cast) -> dict[Span, Span]:
+    """For each pronoun the words before it that name whom it stands for: annotators mark those."""
+    pronouns = {mention.evidence[0] for mention in cast.mentions if mention.naming is Naming.PRONOUN}
+    found: dict[Span, Span] = {}
+    for chain in cast.chains:
+        named = None
+        for span in chain:
+            if span not in pronouns:
+                named = span
+            elif named is not None:
+                found[span] = named
+    return found
 
 
 Party = tuple[Participant | None, tuple[int, ...]]
 
 
 def _event_row(event: Event, source: Party, target: Party) -> Answer:
-    row: Answer = {"code": event.cameo or event.event_type.value, "scheme": "CAMEO" if event.cameo else "PLOVER"}
+    row: Answer = {
+        "code": event.cameo or event.event_type.value,
+        "scheme": "CAMEO" if event.cameo else "PLOVER",
+        "type": event.event_type.value,
+    }
     for name, (who, span) in (("source", source), ("target", target)):
-        row[name] = who.country + who.sector if who else None
+        row[name] = _code(who) if who else None
         row[f"{name}_text"] = who.span.quote if who else None
         row[f"{name}_span"] = list(span or (who.span.start, who.span.end)) if who else None
     return row
 
 
-def _side_span(side: Sequence[Participant]) -> tuple[int, ...]:
-    return (min(who.span.start for who in side), max(who.span.end for who in side)) if side else ()
+def _code(who: Participant) -> str:
+    """As CAMEO writes it: state and sector, and those who act for a body of many states under that."""
+    party = actors_known().by_id.get(who.party)
+    international = INTERNATIONAL_SECTOR if not who.country and party and party.sector == INTERNATIONAL_SECTOR else ""
+    return (who.country or international) + who.sector
+
+
+INTERNATIONAL_SECTOR = "IGO"
+
+
+def _side_span(side: Sequence[Participant], naming: Mapping[Span, Span]) -> tuple[int, ...]:
+    spans = [naming.get(who.span, who.span) for who in side]
+    return (min(span.start for span in spans), max(span.end for span in spans)) if side else ()
 
 
 def quotes(item: Item, reader: Reader) -> Answer:
@@ -245,7 +284,8 @@ def extract(item: Item, reader: Reader) -> Answer:
 
 
 TASKS: dict[str, Callable[[Item, Reader], Answer]] = {
-    task.__name__: task for task in (events, quotes, spans, rels, coref, timex, geo, fact, stance, actors, extract)
+    task.__name__: task
+    for task in (events, plover, quotes, spans, rels, coref, timex, geo, fact, stance, actors, extract)
 }
 
 

@@ -24,9 +24,11 @@ def subject_of(word: "Token | None") -> "Token | None":
         return None
     if word.dep_ == "aux":
         return subject_of(word.head)
-    for child in word.children:
-        if child.dep_ in {"nsubj", "csubj"} and child.i != word.i:
-            return antecedent(child)
+    subjects = [child for child in word.children if child.dep_ in {"nsubj", "csubj"} and child.i != word.i]
+    if subjects:
+        # Of two, the first is a dateline or a heading that the parser ran into the sentence.
+        before = [child for child in subjects if child.i < word.i]
+        return antecedent(before[-1] if before else subjects[0])
     if is_passive(word):
         return next(iter(objects_behind(word, "by")), None)
     return _subject_from_above(word)
@@ -74,7 +76,8 @@ def holder_of(noun: "Token") -> "Token | None":
 
 def passive_subject_of(verb: "Token") -> "Token | None":
     """The subject of a passive: who undergoes what the verb says."""
-    found = next((antecedent(child) for child in verb.children if child.dep_ == "nsubjpass"), None)
+    subjects = [antecedent(child) for child in verb.children if child.dep_ == "nsubjpass"]
+    found = subjects[-1] if subjects else None
     if found is None and verb.dep_ == "conj" and is_passive(verb) and verb.head.pos_ == "VERB":
         return passive_subject_of(verb.head) or (subject_of(verb.head) if not is_passive(verb.head) else None)
     return found

@@ -13,7 +13,7 @@ from realpolitik.lexicon.actors import actors
 from realpolitik.lexicon.events import Code, EventWords, Need, Pattern, Thing, event_words
 from realpolitik.records.actors import Participant
 from realpolitik.records.documents import Document
-from realpolitik.records.events import Event
+from realpolitik.records.events import Event, EventType
 from realpolitik.records.spans import Span, hull, span_of
 from realpolitik.understand.clauses import (
     NOMINAL,
@@ -34,11 +34,13 @@ from realpolitik.understand.clauses import (
 )
 from realpolitik.understand.coreference import Cast
 from realpolitik.understand.framing import Framing
+from realpolitik.understand.phrases import CIVILIAN, persons
 from realpolitik.understand.places import Places
-from realpolitik.understand.sentences import news_tokens, span_between
+from realpolitik.understand.sentences import news_tokens, phrase, span_between
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
 
 Who = tuple[Participant, ...]
 
@@ -60,6 +62,10 @@ CONFIDENCE_LOST_ONE_SIDED = 0.15
 PARTIES = frozenset({"actor", "near", "place"})
 # Slots that name parties and never places.
 NOT_PLACES = frozenset({"owner", "undergoer", "subject", "speaker", "by", "light"})
+# Acts that happen to whoever holds the ground, if nobody else is named: "landed troops in Chad".
+ON_THE_GROUND = frozenset({EventType.AID, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT})
+GROUND = ("in", "on", "at", "to", "into", "near", "across", "along")
+RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 
 
@@ -148,6 +154,7 @@ class _Reader:
     places: Places
     _read: dict[tuple[int, bool], Act | None] = field(default_factory=dict)
     _below: dict[int, Act | None] = field(default_factory=dict)
+    _named: dict[int, set[str]] = field(default_factory=dict)
 
     def told(self, news: frozenset[int]) -> Iterator[Act]:
         """Every act with a political actor in it; a noun that belongs to a verb's act is not told twice."""
@@ -358,7 +365,8 @@ class _Reader:
         return Act(token, self.lexicon.codes[code], initiator=self._owner(token), recipient=self._at(token))
 
     def _at(self, token: "Token") -> Who:
-        found = (self._near(word) for slot in ("to", "for", "in", "on", "of") for word in objects_behind(token, slot))
+        words = [word for slot in ("to", "for", "in", "on", "of") for word in objects_behind(token, slot)]
+        found = (self._near(word) or tuple(self._states_at(word))[:1] for word in words)
         return next((who for who in found if who), ())
 
     # Who takes part.
@@ -370,8 +378,11 @@ class _Reader:
         if mutual and not recipient and len(initiator) > 1:
             initiator, recipient = initiator[:1], initiator[1:]
         there = self._first_state(act, pattern.recipient, slot, initiator) if initiator else ()
+        if initiator and not (recipient or there) and act.code.event_type in ON_THE_GROUND:
+            there = self._first_state(act, GROUND, "", initiator)
         mutual = mutual and bool(initiator and recipient) and not there
-        return replace(act, initiator=initiator, recipient=there or recipient, mutual=mutual)
+        sides = (self._at_home(side, act.token.sent) for side in (initiator, there or recipient))
+        return replace(act, initiator=next(sides), recipient=next(sides), mutual=mutual)
 
     def _first(self, act: Act, slots: Iterable[str], besides: Who) -> tuple[str, Who]:
         """The first of the slots that anyone fills, and who fills it."""
@@ -437,7 +448,10 @@ class _Reader:
             return tuple(self._of_its_state(who, token) for who in own)
         below = (self._near(word, depth + 1) for word in belonging(token))
         joined = (self._near(word, depth + 1) for word in token.conjuncts if word.i > token.i)
-        return self._owner(token) or next((who for who in below if who), ()) or next((who for who in joined if who), ())
+        behind = self._owner(token) or next((who for who in below if who), ())
+        if token.pos_ == "NOUN" and token.lemma_.lower() in persons():
+            return (_someone(token, behind),)
+        return behind or next((who for who in joined if who), ())
 
     def _of_its_state(self, who: Participant, token: "Token") -> Participant:
         """A court, an army or rebels named with a place belong to the state of the place: "rebels in Darfur"."""
@@ -453,7 +467,29 @@ class _Reader:
         return _distinct(who for child in lefts for who in self.cast.group(child) or self._all_in(child))
 
     def _all_in(self, token: "Token") -> Who:
-        return _distinct(who for word in token.subtree for who in self.cast.at(word))
+        return _distinct(who for word in token.subtree if word.tag_ not in RELATIVE_TAGS for who in self.cast.at(word))
+
+    def _at_home(self, found: Who, sentence: "Words") -> Who:
+        """Whose country the words leave open is of the one state that the sentence names: a party, a paper, a court."""
+        inner = self.lexicon.guard("inner sector")
+        if all(who.country or who.sector.lower() not in inner or who.acts_for for who in found):
+            return found
+        states = self._states_named(sentence)
+        if len(states) != 1:
+            return found
+        (country,) = states
+        return tuple(
+            replace(who, country=country) if not (who.country or who.acts_for) and who.sector.lower() in inner else who
+            for who in found
+        )
+
+    def _states_named(self, sentence: "Words") -> set[str]:
+        """The states that a sentence names in any way."""
+        if sentence.start not in self._named:
+            named = {who.country for word in sentence for who in self.cast.at(word)}
+            places = {self.places.at[word.i].country for word in sentence if word.i in self.places.at}
+            self._named[sentence.start] = {*named, *places} - {""}
+        return self._named[sentence.start]
 
     # What counts.
 
@@ -477,6 +513,14 @@ class _Reader:
         """Whether the sentence reports a match, where countries beat and attack each other all the time."""
         words = {word.lemma_.lower() for word in act.token.sent}
         return len(words & self.lexicon.guard("sport")) >= MIN_SPORT_WORDS
+
+
+def _someone(token: "Token", behind: Who) -> Participant:
+    """People whom no other noun for actors calls anything: civilians, of the state to which the phrase ties them."""
+    words = phrase(token)
+    span = span_between(token.doc, words[0], words[-1])
+    country = behind[0].country if len(behind) == 1 else ""
+    return Participant(actor="", name=span.quote, span=span, country=country, sector=CIVILIAN)
 
 
 def _contents(token: "Token") -> list["Token"]:

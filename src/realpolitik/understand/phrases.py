@@ -30,6 +30,8 @@ ENTITY_KINDS: Mapping[str, str] = {"PERSON": "person", "ORG": "organisation", "N
 INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "quantmod"})
 CLOSED = frozenset({"conj", "cc", "appos", "punct", "preconj", "parataxis", "dep"})
 PERSON, STATE, ORGANISATION, THING = "person", "state", "organisation", "thing"
+# PLOVER's sector of people who are nothing else.
+CIVILIAN = "CVL"
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -214,7 +216,7 @@ class _Finder:
         plural = found.head.tag_ in {"NNS", "NNPS"}
         if children == ["the"] and (plural or found.head.pos_ == "ADJ"):
             return found
-        who = replace(found.participants[0], actor="", name=found.participants[0].span.quote, sector="CVL")
+        who = replace(found.participants[0], actor="", name=found.participants[0].span.quote, sector=CIVILIAN)
         return replace(found, participants=(who,), name=None, kind=PERSON, plural=plural, naming=Naming.NOMINAL)
 
     def _gender(self, name: Name) -> str:

@@ -13,7 +13,7 @@ from realpolitik.records.documents import Document
 from realpolitik.records.times import Basis, on
 from realpolitik.understand.actors import Name, names_in
 from realpolitik.understand.coreference import cast_of
-from realpolitik.understand.phrases import participant, persons
+from realpolitik.understand.phrases import CIVILIAN, participant, persons
 from realpolitik.understand.sentences import parse_text
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ INTERNATIONAL = {"united-nations": "UNO", "european-union": "EUR"}
 OTHER_INTERNATIONAL = "IGO"
 # A smaller place is more often a word that is also a hamlet's name: chosen by hand, never calibrated.
 TOWN_POPULATION = 50_000
-# Who is nothing else is a civilian to PLOVER.
-CIVILIAN = "CVL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
