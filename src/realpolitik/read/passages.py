@@ -30,6 +30,8 @@ TEASER_SHARED_WORDS = 0.4
 MAX_HEAD_PARAGRAPHS = 12
 # The name of an outlet, or of a person with all given names.
 MAX_NAME_WORDS = 4
+# What a cue may ask of the place of its paragraph; "lead" and "foot" are asked where all paragraphs are known.
+STATES = frozenset({"head", "below", "inside", "lead", "foot"})
 # How often such a rule is right; a guess, never measured.
 CONFIDENCE = 0.8
 
@@ -48,8 +50,10 @@ class Cue:
     """Words that give away what a paragraph does, and where in it they must stand.
 
     `where` holds one of whole, opens, ends, holds (where in the paragraph) and lead (at the start of the news). It
-    may also hold short (only in a line), head (only above the news), section (what follows is likely of the same
-    kind), inside (counts in such a section only) and once (no other paragraph begins so).
+    may also hold short (only in a line), long (also in a paragraph longer than any aside), head (only above the
+    news), below (only under it), foot (only as the first or last words of the news, about someone whom the news does
+    not name), section (what follows is likely of the same kind), inside (counts in such a section only) and once (no
+    other paragraph begins so).
     """
 
     id: str
@@ -99,7 +103,7 @@ def passages_in(text: str, document: str, *, title: str = "") -> tuple[Passage, 
     """
     parts = [Part(start=start, end=end, words=text[start:end]) for start, end in paragraphs(text)]
     parts = list(_with_title(list(_by_cues(parts)), title))
-    for step in (_slugs, _sections, _names_above, _teaser, _rest):
+    for step in (_slugs, _sections, _names_above, _about_authors, _teaser, _rest):
         parts = list(step(parts))
     return tuple(_passage(text, document, group) for group in _groups(_with_datelines(text, parts)))
 
@@ -131,21 +135,19 @@ def _by_cues(parts: Sequence[Part]) -> Iterator[Part]:
     """Every paragraph by the words in it."""
     above = True
     for part in parts:
-        found = _judged(part, {"head"} if above else set())
+        found = _judged(part, {"head"} if above else {"below"})
         above = above and (found.kind is not None or len(part.words) <= SHORT_CHARS)
         yield found
 
 
 def _judged(part: Part, state: set[str]) -> Part:
     """The part with the kind whose cues weigh most, if they weigh enough."""
-    if len(part.words) > MAX_ASIDE_CHARS:
-        return part
+    needed = {"long"} if len(part.words) > MAX_ASIDE_CHARS else set()
     folded = part.words.casefold()
     weights: dict[PassageKind, float] = {}
     rules: dict[PassageKind, str] = {}
     for cue in cues():
-        needed = cue.where & {"head", "inside"}
-        if "lead" in cue.where or not needed <= state or not cue.counts_in(part.words, folded):
+        if not needed <= cue.where or not cue.where & STATES <= state or not cue.counts_in(part.words, folded):
             continue
         weights[cue.kind] = weights.get(cue.kind, 0.0) + cue.weight
         rules.setdefault(cue.kind, cue.id)
@@ -268,6 +270,26 @@ def _names_in(words: str) -> tuple[str, ...]:
     return names if all(NAME.fullmatch(name) for name in names) else ()
 
 
+def _about_authors(parts: Sequence[Part]) -> Iterator[Part]:
+    """The last or first words of the news are about its author, if they say what someone is whom it names nowhere."""
+    news = [number for number, part in enumerate(parts) if part.kind is None]
+    for number, part in enumerate(parts):
+        if len(news) > 1 and number in {news[0], news[-1]} and (rule := _about_author(number, parts)):
+            part = part.named(PassageKind.BYLINE, rule)
+        yield part
+
+
+def _about_author(number: int, parts: Sequence[Part]) -> str:
+    words = parts[number].words
+    name = NAME.match(words)
+    folded = words.casefold()
+    rule = next((cue.id for cue in cues() if "foot" in cue.where and cue.counts_in(words, folded)), "")
+    if not name or not rule:
+        return ""
+    rest = [part.words for other, part in enumerate(parts) if other != number and part.kind is None]
+    return "" if name[0].split()[-1] in WORD.findall(" ".join(rest)) else rule
+
+
 def _teaser(parts: Sequence[Part]) -> Iterator[Part]:
     """The standfirst: what stands between headline and news and says the news in short."""
     open_parts = [number for number, part in enumerate(parts) if part.kind is None]
@@ -286,6 +308,8 @@ def _is_teaser(parts: Sequence[Part], number: int, following: int) -> bool:
         return False
     if not any(other.kind is PassageKind.TITLE for other in parts[:number]):
         return False
+    if number == 1 and _is_telegram(part.words) and news.words.endswith(SENTENCE_END):
+        return True
     between = {other.kind for other in parts[number + 1 : following]}
     if between & {PassageKind.BYLINE, PassageKind.DATELINE} or _lead(news.words):
         return True
@@ -293,6 +317,11 @@ def _is_teaser(parts: Sequence[Part], number: int, following: int) -> bool:
         return False
     words, said = _content(part.words), _content(news.words)
     return bool(words) and len(words & said) >= TEASER_SHARED_WORDS * len(words)
+
+
+def _is_telegram(words: str) -> bool:
+    """Whether this is put like a headline: a sentence without its stop."""
+    return len(words.split()) > MAX_NAME_WORDS and not words.endswith(SENTENCE_END)
 
 
 # Words shorter than this are mostly articles and prepositions.
