@@ -173,7 +173,7 @@ def governing_verb(noun: "Token") -> tuple["Token | None", str]:
     if word.dep_ == "pobj" and word.head.dep_ == "prep":
         host = word.head.head
         verb = host.head if host.lemma_ == "part" and host.dep_ == "dobj" else host
-        if verb.pos_ == "VERB":
+        if verb.pos_ in {"VERB", "AUX"} or verb.dep_ == "acomp":
             return verb, word.head.lemma_.lower()
     return None, ""
 

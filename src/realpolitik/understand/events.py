@@ -203,7 +203,7 @@ class _Reader:
 
     def _patterns(self, token: "Token", depth: int) -> tuple[Pattern, ...]:
         lemma = token.lemma_.lower()
-        if token.dep_ == "compound" and not depth:
+        if (token.dep_ == "compound" and not depth) or token.ent_type_ == "DATE":
             return ()
         if token.pos_ in VERBAL and token.dep_ not in {"amod", "compound"}:
             return self.lexicon.verbs.get(lemma, ())
@@ -501,7 +501,7 @@ class _Reader:
         """
         involved = (*act.initiator, *act.recipient)
         two_sided = bool(act.initiator and act.recipient)
-        if any(map(_is_known, involved)):
+        if any(map(_is_known, involved)) or (act.initiator and act.code.event_type is EventType.PROTEST):
             return True
         everyday = self.lexicon.guard("everyday sector")
         public = any(who.sector and who.sector.lower() not in everyday for who in involved)
