@@ -285,7 +285,7 @@ class _Finder:
         named = {
             place: Belonging(name.actor, adjective=name.naming is Naming.ADJECTIVE)
             for place, token in enumerate(tokens)
-            if (name := self.at.get(token.i)) and name.actor.kind is not ActorKind.PERSON
+            if (name := self.at.get(token.i)) and name.actor.kind is not ActorKind.PERSON and token.dep_ != "npadvmod"
         }
         position = next(place for place, token in enumerate(tokens) if token.i == head.i)
         words = [token.lower_ for token in tokens]
