@@ -19,7 +19,7 @@ from realpolitik.lexicon.actors import actors as actors_known
 from realpolitik.lexicon.gazetteer import gazetteer
 from realpolitik.records.actors import Participant
 from realpolitik.records.documents import Document
-from realpolitik.records.events import Event
+from realpolitik.records.events import Event, EventType
 from realpolitik.records.evidence import Factuality
 from realpolitik.records.ids import content_id
 from realpolitik.records.mentions import Naming
@@ -74,7 +74,7 @@ def _day(value: object) -> date | None:
 
 def events(item: Item, reader: Reader) -> Answer:
     """Events in the scorer's columns with CAMEO codes; a reciprocal act is given in both directions."""
-    return {"events": list(_event_rows(item, reader))}
+    return {"events": list(_event_rows(item, reader)) or list(_statement_rows(item, reader))}
 
 
 def plover(item: Item, reader: Reader) -> Answer:
@@ -112,6 +112,17 @@ def _event_rows(item: Item, reader: Reader) -> Iterator[Answer]:
                     yield _event_row(event, *reversed(pair))
 
 
+def _statement_rows(item: Item, reader: Reader) -> Iterator[Answer]:
+    """CAMEO's 010 where a text tells no more than that someone known spoke; to us that is speech and no event."""
+    workings = reader.workings(item, "events")
+    naming = naming_words(workings["cast"])
+    for speech in workings["speeches"].records:
+        for who in speech.speaker:
+            if who.country or who.acts_for or (who.actor and not who.actor.startswith("~")):
+                row: Answer = {"code": "010", "scheme": "CAMEO", "type": EventType.STATEMENT.value}
+                yield row | _side("source", who, _side_span((who,), naming)) | _side("target", None, ())
+
+
 def naming_words(cast: Cast) -> dict[Span, Span]:
     """For each pronoun the words before it that name whom it stands for: annotators mark those."""
     pronouns = {mention.evidence[0] for mention in cast.mentions if mention.naming is Naming.PRONOUN}
@@ -135,11 +146,15 @@ def _event_row(event: Event, source: Party, target: Party) -> Answer:
         "scheme": "CAMEO" if event.cameo else "PLOVER",
         "type": event.event_type.value,
     }
-    for name, (who, span) in (("source", source), ("target", target)):
-        row[name] = _code(who) if who else None
-        row[f"{name}_text"] = who.span.quote if who else None
-        row[f"{name}_span"] = list(span or (who.span.start, who.span.end)) if who else None
-    return row
+    return row | _side("source", *source) | _side("target", *target)
+
+
+def _side(name: str, who: Participant | None, span: tuple[int, ...]) -> Answer:
+    return {
+        name: _code(who) if who else None,
+        f"{name}_text": who.span.quote if who else None,
+        f"{name}_span": list(span or (who.span.start, who.span.end)) if who else None,
+    }
 
 
 def _code(who: Participant) -> str:
