@@ -37,7 +37,7 @@ def test_the_bottom_line_comes_first(kunene: Reading) -> None:
     assert short[0] == "The article asks: “Can Namibia and Angola share the Kunene?”"
     assert "Angola and Namibia" in short[1]
     assert "no deal" in short[1]
-    assert short[2].startswith("South Africa would lose against no deal")
+    assert short[2].startswith("South Africa loses against no deal in ")
     assert "Angola and Namibia both want to prevent “South Africa out of the talks”" in short
 
 
@@ -45,7 +45,9 @@ def test_acts_stand_where_they_belong(kunene: Reading) -> None:
     """What happened by date, what has no date after it, plans and history apart."""
     brief = brief_of([kunene])
     told = said(brief, "What happened")
-    assert told[0] == "4 May 2011, Namibia and Angola: “Namibia met Angola” (meeting or talks)"
+    assert (
+        told[0] == "4 May 2011, Namibia and Angola: “Namibia met Angola in Windhoek on 4 May 2011” (meeting or talks)"
+    )
     assert heading_of(brief, "met") == ""
     assert heading_of(brief, "cut the flow") == "No date in the words"
     assert heading_of(brief, "open two gates") == "Planned or announced"
@@ -63,8 +65,7 @@ def test_history_counts_for_nothing_now(kunene: Reading) -> None:
     brief = brief_of([kunene])
     assert not any("raided" in line for line in said(brief, "How the parties stand"))
     (acts,) = [line for line in said(brief, "In short") if "told as having happened" in line]
-    assert "at least 1 act of cooperation and 1 act of conflict told as having happened" in acts
-    assert "1 act of cooperation planned" in acts
+    assert "told as having happened: meeting or talks and coercion; planned: concession" in acts
 
 
 def test_imagined_words_are_marked(kunene: Reading) -> None:
@@ -92,7 +93,7 @@ def test_ties_and_strange_bedfellows(kunene: Reading) -> None:
 def test_wants_are_told_by_holder_with_their_voice(kunene: Reading) -> None:
     """Who says that a party wants something stands beside it."""
     told = said(brief_of([kunene]), "What each wants")
-    assert any(line.startswith("Namibia needs (according to Tjivikua) “water for our towns”") for line in told)
+    assert any(line.startswith("Namibia needs “water for our towns” (according to Tjivikua)") for line in told)
     assert "Shared: “South Africa out of the talks”: Angola and Namibia against it" in told
 
 
@@ -109,8 +110,8 @@ def test_the_verdict_names_what_it_assumes(kunene: Reading) -> None:
     brief = brief_of([kunene])
     told = " ".join(said(brief, "Win-win, for whom, and who pays"))
     for words in (
-        "Namibia is ",
-        "South Africa would lose",
+        "Namibia gains in ",
+        "South Africa loses",
         "Zambia is at odds with Angola",
         "cells of the sheet",
         "(assumed",

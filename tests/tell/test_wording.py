@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from realpolitik.records.claims import Claim
+from realpolitik.records.events import EventType
 from realpolitik.records.evidence import Factuality, Voice
+from realpolitik.records.interests import Direction
 from realpolitik.records.times import Basis, Precision, When
-from realpolitik.tell.wording import bare, firmness, in_words, quoted, shortened, voices, when, who
-from tests.builders import TEXT, record, span
+from realpolitik.tell.wording import bare, firmness, in_context, quoted, shortened, the, voices, when, who, wish
+from tests.builders import TEXT, event, record, span
 from tests.builders import who as named
 
 
@@ -43,20 +45,46 @@ def test_no_time_is_told_as_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "words"),
+    ("direction", "words", "told"),
     [
-        (1.0, "is almost certain to"),
-        (0.8, "is highly likely to"),
-        (0.6, "is likely to"),
-        (0.45, "has a realistic possibility to"),
-        (0.3, "is unlikely to"),
-        (0.1, "is highly unlikely to"),
-        (0.0, "has a remote chance to"),
+        pytest.param(Direction.WANT, "a port on the coast", "wants “a port on the coast”", id="a thing"),
+        pytest.param(Direction.WANT, "To reach the coast", "wants to “reach the coast”", id="an act"),
+        pytest.param(Direction.PREVENT, "that guns pass", "wants to prevent that “guns pass”", id="that"),
+        pytest.param(Direction.OPPOSE, "for Lima to become a base", "does not want “Lima to become a base”", id="for"),
+        pytest.param(Direction.OPPOSE, "to lose time", "does not want to “lose time”", id="an act opposed"),
+        pytest.param(Direction.NEED, "a “friend”", "needs “a ‘friend’”", id="quoted within"),
     ],
 )
-def test_the_scale_of_words_is_fixed(share: float, words: str) -> None:
-    """The seven steps of the yardstick, each at a share in its middle."""
-    assert in_words(share) == words
+def test_a_wish_reads_as_english(direction: Direction, words: str, told: str) -> None:
+    """What the grammar of the sentence needs stands outside the quotation; the words stay as they are."""
+    assert " ".join(wish(direction, span(words, words))) == told
+
+
+SENTENCES = "Mr. Diaz met the U.S. envoy. The visit of the Peruvian minister to Chile ended early. She left."
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param("visit", "“The visit of the Peruvian minister to Chile ended early”", id="a noun alone"),
+        pytest.param("met", "“Mr. Diaz met the U.S. envoy”", id="short forms end no sentence"),
+        pytest.param(
+            "The visit of the Peruvian minister to Chile", "“The visit of the Peruvian minister to Chile”", id="enough"
+        ),
+    ],
+)
+def test_few_words_are_shown_in_their_sentence(words: str, told: str) -> None:
+    """Nobody has to guess what a noun alone tells of, and no word of another sentence comes in."""
+    assert in_context([span(SENTENCES, words)], SENTENCES) == told
+
+
+def test_a_long_sentence_is_cut_on_both_sides() -> None:
+    """With a mark where words are left out, and at the end of a paragraph without a full stop."""
+    text = f"{'so ' * 20}they met in {'a far ' * 20}place\n\nAnother title"
+    told = in_context([span(text, "they met in")], text)
+    assert told.startswith("“… so so")
+    assert told.endswith("far …”")
+    assert "title" not in told
 
 
 @pytest.mark.parametrize(
@@ -68,6 +96,9 @@ def test_the_scale_of_words_is_fixed(share: float, words: str) -> None:
         ("no marks", "no marks"),
         ("the ‘deal’", "the ‘deal’"),
         ("“", ""),
+        ("a “friend”", "a “friend”"),
+        ("“No” and “yes”", "“No” and “yes”"),
+        ("no deal,”", "no deal,"),
     ],
 )
 def test_outer_marks_are_left_out(words: str, expected: str) -> None:
@@ -124,3 +155,21 @@ def test_how_a_record_is_to_be_taken() -> None:
     told = record(Claim, TEXT, "its envoy said", attribution=voice, factuality=Factuality.REPORTED)
     assert firmness(plan) == ("planned", "according to Ana Ruiz")
     assert firmness(told) == ("according to Ana Ruiz",)
+
+
+def test_who_speaks_for_itself_says_so() -> None:
+    """A wish that its holder states and one that others ascribe to it are told apart."""
+    chile = (Voice(actor="CHL", name="Chile"),)
+    own = event(TEXT, "Chile wants access", EventType.REQUEST, "Chile=CHL", attribution=chile)
+    ascribed = event(TEXT, "Peru threatened Chile", EventType.THREATEN, "Peru=PER", attribution=chile)
+    assert voices(own) == "by its own account"
+    assert voices(ascribed) == "according to Chile"
+
+
+def test_some_names_take_an_article() -> None:
+    """Inside a sentence, and only those that need one."""
+    assert [the(name) for name in ("United Kingdom", "Dominican Republic", "Chad")] == [
+        "the United Kingdom",
+        "the Dominican Republic",
+        "Chad",
+    ]

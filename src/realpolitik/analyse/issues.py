@@ -17,9 +17,11 @@ from realpolitik.records.interests import Direction, Interest
 # Chosen by hand, never calibrated.
 STEM_LETTERS = 5
 # So large a part of the stems must be the same, less where the issue is. Chosen by hand, never calibrated, and rather
-# high: one thing taken for two is a gap, two things taken for one would be a false "shared".
+# high: one thing taken for two is a gap, two things taken for one would be a false "shared". What one holder wants of
+# one issue cannot become a false "shared", so less will do.
 SAME_SHARE = 0.5
 SAME_SHARE_OF_ONE_ISSUE = 0.34
+SAME_SHARE_OF_ONE_HOLDER = 0.2
 
 FOR = frozenset({Direction.WANT, Direction.NEED})
 
@@ -132,8 +134,17 @@ def _same(a: Interest, b: Interest) -> bool:
     if a.document == b.document and a.object.overlaps(b.object):
         return True
     one, other = _stems(a), _stems(b)
-    least = SAME_SHARE_OF_ONE_ISSUE if a.issue and a.issue == b.issue else SAME_SHARE
-    return bool(one & other) and len(one & other) >= least * len(one | other)
+    return bool(one & other) and len(one & other) >= _least_share(a, b) * len(one | other)
+
+
+def _least_share(a: Interest, b: Interest) -> float:
+    if not a.issue or a.issue != b.issue:
+        return SAME_SHARE
+    return SAME_SHARE_OF_ONE_HOLDER if _holders(a) == _holders(b) else SAME_SHARE_OF_ONE_ISSUE
+
+
+def _holders(interest: Interest) -> frozenset[str]:
+    return frozenset(participant.party or participant.name for participant in interest.holder)
 
 
 def _stems(interest: Interest) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from realpolitik.analyse.series import Lane, acts_of
+from realpolitik.analyse.series import Act, Lane, acts_of
 from realpolitik.records.events import Event
 from realpolitik.records.evidence import Factuality, Polarity, Record
 from realpolitik.records.relations import Relation
@@ -19,6 +19,10 @@ from realpolitik.records.times import TimeFrame
 # the tie itself. Chosen by hand, never calibrated.
 RELATION_WEIGHT = 3
 ACT_WEIGHT = 1
+
+# Nearer to 0 on the Goldstein scale an act is neither friendly nor hostile: among the codes of CAMEO these are
+# statements (0 to 0.4) and appeals (-0.3, -0.1).
+LEAST_GOLDSTEIN = 1.0
 
 FIRM = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 
@@ -114,8 +118,14 @@ def _from_relations(records: Iterable[Record]) -> list[Ground]:
 
 
 def _from_acts(records: Iterable[Record]) -> list[Ground]:
-    happened = [act for act in acts_of(records) if act.lane is Lane.HAPPENED and act.first.goldstein]
-    return [(1 if act.first.goldstein > 0 else -1, ACT_WEIGHT, _pairs(act.first), act.records) for act in happened]
+    happened = [act for act in acts_of(records) if act.lane is Lane.HAPPENED and leaning(act)]
+    return [(leaning(act), ACT_WEIGHT, _pairs(act.first), act.records) for act in happened]
+
+
+def leaning(act: Act) -> int:
+    """+1 for a friendly act, -1 for a hostile one, 0 for one that is neither."""
+    value = act.first.goldstein
+    return 0 if abs(value) < LEAST_GOLDSTEIN else 1 if value > 0 else -1
 
 
 def _holds(record: Relation) -> bool:

@@ -16,9 +16,11 @@ from itertools import product
 import numpy as np
 
 from realpolitik.analyse.bargaining import Mask, Matrix, nash, pareto, zone
-from realpolitik.analyse.sheet import Cell, Guess, Option, Sheet, sheet_of
+from realpolitik.analyse.sheet import Cell, Guess, Option, Sheet, Topic, sheet_of
 from realpolitik.records.evidence import Record
 from realpolitik.records.findings import Exactness, Finding
+from realpolitik.records.interests import Interest
+from realpolitik.records.mentions import Mention
 
 # The standard error of a share is then below half a percentage point.
 DRAWS = 10_000
@@ -125,14 +127,19 @@ MIDDLE: Levels = {guess: np.array([0.5]) for guess in Guess}
 
 
 def verdict_of(records: Sequence[Record], parties: tuple[str, str]) -> Finding[Verdict]:
-    """The verdict on a deal between the two; no answer where one of them has no stated interest.
+    """The verdict on a deal between the two; no answer where the words give no ground for one.
 
-    Nobody's gain may be invented: a party that is silent everywhere has none that could be counted.
+    Nobody's gain may be invented: a party that is silent everywhere has none that could be counted, and what a party
+    wants from the rest of the world is nothing that the other could give. That somebody asks for, or speaks of, a
+    "win-win" is no ground at all.
     """
     sheet = sheet_of(records, parties)
     for party in parties:
         if not any(topic.stake_of(party).stated for topic in sheet.topics):
             return _no_answer(f"no interest of {party} is stated", sheet)
+    for party, other in (parties, parties[::-1]):
+        if not any(_hangs_on(topic, records, party, other) for topic in sheet.topics):
+            return _no_answer(f"nothing that {party} wants is said to hang on {other}", sheet)
     everyone = (*parties, *sheet.affected)
     middles = {who: _values(sheet, who, MIDDLE) for who in everyone}
     choices = [choice for choice in _choices(sheet) if not _crosses_red_line(sheet, choice)]
@@ -150,6 +157,30 @@ def verdict_of(records: Sequence[Record], parties: tuple[str, str]) -> Finding[V
         exactness=Exactness.ESTIMATED,
         settings=(("draws", str(DRAWS)), ("seed", str(SEED))),
         records=sheet.records,
+    )
+
+
+def _hangs_on(topic: Topic, records: Sequence[Record], party: str, other: str) -> bool:
+    """Whether the other has a say in what a party wants: a stake or an arrangement in it, or a name in the words."""
+    if not topic.stake_of(party).stated:
+        return False
+    own = [i for i in topic.issue.interests if party in {each.party for each in i.holder}]
+    arranged = [r for r in records if r.id in topic.arrangements and {party, other} <= _parties(r)]
+    return (
+        topic.stake_of(other).stated
+        or bool(arranged)
+        or any(other in {each.party for each in interest.toward} for interest in own)
+        or any(other == r.actor.party and _names(r, own) for r in records if isinstance(r, Mention))
+    )
+
+
+def _parties(record: Record) -> set[str]:
+    return {participant.party for participant in record.participants}
+
+
+def _names(mention: Mention, interests: Sequence[Interest]) -> bool:
+    return any(
+        interest.document == mention.document and interest.object.covers(mention.evidence[0]) for interest in interests
     )
 
 

@@ -1,17 +1,20 @@
 """What happened and who says what: acts by date, plans and history apart, quotations with their speakers."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from realpolitik.analyse.series import Act, Lane, acts_of, dated
+from realpolitik.records.actors import Participant
 from realpolitik.records.arrangements import Arrangement
 from realpolitik.records.claims import Label
 from realpolitik.records.events import Event, EventType
+from realpolitik.records.evidence import Record
 from realpolitik.records.quotes import Quote, Report, Speech
-from realpolitik.tell.cite import Sentence, sentence
+from realpolitik.tell.cite import Clause, Sentence, sentence
 from realpolitik.tell.material import Material
 from realpolitik.tell.sections import Group, Section, capped, section
-from realpolitik.tell.wording import firmness, quoted, voices, when, who
+from realpolitik.tell.wording import UNNAMED, count, firmness, in_context, listed, quoted, shown, voices, when, who
 
 # A page and a half for one article; the rest is counted and can be found in the ledger. Chosen by hand.
 MOST_ACTS = {Lane.HAPPENED: 10, Lane.PLANNED: 5, Lane.HISTORICAL: 4, Lane.DENIED: 3, Lane.HYPOTHETICAL: 3}
@@ -21,6 +24,11 @@ MOST_LABELS = 6
 # A word or two between quotation marks is somebody's word, but tells nothing by itself. Chosen by hand.
 LEAST_WORDS_SAID = 4
 
+# A report so many times longer than the words quoted in it tells more than they do. Chosen by hand.
+MOST_TIMES_LONGER = 2
+# A longer cue is a clause of its own.
+MOST_WORDS_CUE = 2
+
 NO_DATE = "No date in the words"
 
 HEADINGS = {
@@ -29,6 +37,15 @@ HEADINGS = {
     Lane.DENIED: "Denied",
     Lane.HYPOTHETICAL: "Only imagined, asked for or possible",
     Lane.HISTORICAL: "Earlier history",
+}
+
+LANES = tuple(HEADINGS)
+FIRMNESS_OF_LANE = {
+    Lane.HAPPENED: "",
+    Lane.PLANNED: "planned",
+    Lane.DENIED: "denied",
+    Lane.HYPOTHETICAL: "hypothetical",
+    Lane.HISTORICAL: "",
 }
 
 NOUNS = {
@@ -52,11 +69,34 @@ NOUNS = {
 }
 
 
+# Mentions of one act that are quoted; further ones are counted. Chosen by hand.
+MOST_MENTIONS = 3
+
+Line = tuple[Act, ...]
+
+
 def happened(material: Material) -> Section:
     """Acts by date, those without one after them; plans, denials, hypotheses and history each apart."""
-    acts = [act for act in acts_of(material.of(Event)) if _tells(act)]
-    groups = [group for lane in HEADINGS for group in _lane(material, acts, lane)]
+    lines = lines_of(material)
+    groups = [group for lane in HEADINGS for group in _lane(material, lines, lane)]
     return section("What happened", *groups)
+
+
+def lines_of(material: Material) -> tuple[Line, ...]:
+    """Acts that are told together because the same words tell of them, the firmest first in each.
+
+    "Threatened to veto" is a threat and a refusal that is planned: one line. History stays by itself.
+    """
+    lines: dict[str, list[list[Act]]] = {}
+    acts = [act for act in acts_of(material.of(Event)) if _tells(act)]
+    for act in sorted(acts, key=lambda act: (LANES.index(act.lane), -len(act.first.roles), _place(act.first))):
+        near = lines.setdefault(act.first.document, [])
+        home = next((line for line in near if _told_by_same_words(material, line[0], act)), None)
+        if home is None:
+            near.append([act])
+        else:
+            home.append(act)
+    return tuple(tuple(line) for near in lines.values() for line in near)
 
 
 def _tells(act: Act) -> bool:
@@ -65,25 +105,57 @@ def _tells(act: Act) -> bool:
     return "initiator" in roles and (act.first.event_type is not EventType.STATEMENT or "recipient" in roles)
 
 
-def _lane(material: Material, acts: Sequence[Act], lane: Lane) -> tuple[Group, ...]:
-    """The acts of a lane that matter most, in the order of time; of what happened, those without a date apart."""
-    own = [act for act in acts if act.lane is lane]
-    kept = sorted(own, key=lambda act: _rank(material, act))[: MOST_ACTS[lane]]
-    kept.sort(key=lambda act: (*_day(act.first), act.first.document, act.first.start))
-    told = [_act(material, act) for act in kept]
+def _place(record: Record) -> tuple[str, int, str]:
+    return record.document, record.start, record.id
+
+
+def _told_by_same_words(material: Material, a: Act, b: Act) -> bool:
+    """Whether the words of the one are among those shown for the other."""
+    if (a.lane is Lane.HISTORICAL) is not (b.lane is Lane.HISTORICAL):
+        return False
+    inside = _stands_in(material, a.first, b.first) or _stands_in(material, b.first, a.first)
+    return inside or any(share_words(one, other) for one in a.events for other in b.events)
+
+
+def _stands_in(material: Material, event: Event, other: Event) -> bool:
+    start, end = shown(other.evidence, material.text_of(other))
+    return all(start <= span.start and span.end <= end for span in event.evidence)
+
+
+def share_words(a: Record, b: Record) -> bool:
+    """Whether most of the words of the shorter one stand in the longer one too."""
+    if a.document != b.document:
+        return False
+    common = sum(max(0, min(s.end, t.end) - max(s.start, t.start)) for s in a.evidence for t in b.evidence)
+    return 2 * common > min(_length(a), _length(b))
+
+
+def _length(record: Record) -> int:
+    return sum(span.end - span.start for span in record.evidence)
+
+
+def _lane(material: Material, lines: Sequence[Line], lane: Lane) -> tuple[Group, ...]:
+    """The lines of a lane that matter most, in the order of time; of what happened, those without a date apart."""
+    own = [line for line in lines if line[0].lane is lane]
+    kept = sorted(own, key=lambda line: rank(material, line))[: MOST_ACTS[lane]]
+    kept.sort(key=lambda line: (*_day(line[0].first), _place(line[0].first)))
+    told = [told_line(material, line) for line in kept]
     more = len(own) - len(kept)
     if lane is not Lane.HAPPENED:
         return (Group(heading=HEADINGS[lane], sentences=tuple(told), more=more),)
-    split = sum(dated(act.first.happened) for act in kept)
+    split = sum(dated(line[0].first.happened) for line in kept)
     return (
         Group(heading=HEADINGS[lane], sentences=tuple(told[:split])),
         Group(heading=NO_DATE, sentences=tuple(told[split:]), more=more),
     )
 
 
-def _rank(material: Material, act: Act) -> tuple[int, int, float]:
-    first = act.first
-    return -material.closeness(first), -len(first.roles), -first.confidence
+def rank(material: Material, line: Line) -> tuple[float, ...]:
+    """What matters most comes first: the main parties, both sides named, the head of the article, several mentions."""
+    first = line[0].first
+    mentions = sum(len(act.events) for act in line)
+    weight = material.closeness(first) + 2 * ("recipient" in first.roles) + material.in_lead(first)
+    return -weight, -mentions, -first.confidence
 
 
 def _day(event: Event) -> tuple[bool, date]:
@@ -93,17 +165,88 @@ def _day(event: Event) -> tuple[bool, date]:
     return False, time.start or time.end or date.max
 
 
-def _act(material: Material, act: Act) -> Sentence:
-    event = act.first
-    told = len(act.events)
-    tags = (NOUNS[event.event_type], *firmness(event), f"told {told} times" if told > 1 else "", _where(event))
-    return sentence(
-        quoted(event.evidence),
-        act.events,
-        when=when(event.happened),
-        lead=_sides(material, event),
-        tags=tags,
+def told_line(material: Material, line: Line) -> Sentence:
+    """When, who, to whom: the words, and what sort of act they were read as."""
+    act = line[0]
+    told = _mentions(material, act)
+    clauses = [
+        Clause(text=f"{'; also ' if n else ''}{in_context(event.evidence, material.text_of(event))}", records=(event,))
+        for n, event in enumerate(told)
+    ]
+    rest = [event for each in line for event in each.events if event not in told]
+    unseen = [event for event in act.events if not any(_repeats(material, event, other) for other in told)]
+    if rest:
+        more = f"; and {count(len(unseen), 'more mention')}" if unseen else ""
+        clauses.append(Clause(text=more, records=tuple(rest)))
+    return Sentence(
+        when=when(act.first.happened),
+        lead=_sides(material, act.first),
+        clauses=tuple(clauses),
+        tags=tuple(dict.fromkeys(filter(None, (*_kinds(material, line), _where(act.first))))),
     )
+
+
+def shortly(material: Material, line: Line) -> Sentence:
+    """The same in short: one quotation, and what sort of act it was read as."""
+    act = line[0]
+    return sentence(
+        in_context(act.first.evidence, material.text_of(act.first)),
+        act.events,
+        when=when(act.first.happened),
+        lead=_sides(material, act.first),
+        tags=(NOUNS[act.first.event_type], *firmness(act.first)),
+    )
+
+
+def _mentions(material: Material, act: Act) -> list[Event]:
+    """The mention that says most, then others in other words."""
+    told = [act.first]
+    for event in act.events:
+        if len(told) < MOST_MENTIONS and not any(_repeats(material, event, other) for other in told):
+            told.append(event)
+    return told
+
+
+def _repeats(material: Material, event: Event, other: Event) -> bool:
+    """Whether a mention says nothing that is not among the words shown for another: a headline and its article."""
+    start, end = shown(other.evidence, material.text_of(other))
+    words = " ".join(material.text_of(other)[start:end].split()).casefold()
+    return all(" ".join(span.quote.split()).casefold() in words for span in event.evidence) or share_words(event, other)
+
+
+def _kinds(material: Material, line: Line) -> Iterator[str]:
+    """What it was read as: the first act in full, others as far as they differ."""
+    first = line[0].first
+    told = FIRMNESS_OF_LANE[line[0].lane]
+    yield NOUNS[first.event_type]
+    if len(line[0].events) > 1:
+        yield f"{len(line[0].events)} mentions, counted as one"
+    yield from (word for word in firmness(first) if word != told)
+    for act in line[1:]:
+        yield " ".join(
+            filter(None, (FIRMNESS_OF_LANE[act.lane], NOUNS[act.first.event_type], *_aside(material, act, first)))
+        )
+
+
+def _aside(material: Material, act: Act, first: Event) -> Iterator[str]:
+    """Whose act another one of the same words is, as far as the sides differ."""
+    if _parties(act.first.initiator) != _parties(first.initiator):
+        yield f"by {who(act.first.initiator, material.names)}"
+    if act.first.recipient and _parties(act.first.recipient) != _parties(first.recipient):
+        yield f"to {who(act.first.recipient, material.names)}"
+
+
+def kinds_of(acts: Iterable[Act]) -> str:
+    """The sorts of acts and how many of each, the most frequent first.
+
+    Mentions that may be one act count as one, so a number is a lower bound.
+    """
+    counted = Counter(NOUNS[act.first.event_type] for act in acts)
+    return listed([f"{noun} ({number})" if number > 1 else noun for noun, number in counted.most_common()])
+
+
+def _parties(participants: Sequence[Participant]) -> set[str]:
+    return {participant.party or participant.name for participant in participants}
 
 
 def _where(event: Event) -> str:
@@ -113,49 +256,87 @@ def _where(event: Event) -> str:
 
 
 def _sides(material: Material, event: Event) -> str:
-    doers, others = who(event.initiator, material.names), who(event.recipient, material.names)
-    if not others:
-        return doers
-    return f"{doers} {'and' if event.reciprocal else 'to'} {others}"
+    own = _parties(event.initiator)
+    others = [each for each in event.recipient if (each.party or each.name) not in own]
+    if event.reciprocal:
+        return who([*event.initiator, *others], material.names)
+    doers, toward = who(event.initiator, material.names), who(others, material.names)
+    return f"{doers} to {toward}" if toward else doers
 
 
 def said(material: Material) -> Section:
-    """Who says what, in the order of the text: direct quotations before indirect speech where room is short."""
-    quotes = [quote for quote in material.of(Quote) if quote.speaker and _words(quote) >= LEAST_WORDS_SAID]
-    taken = {(quote.document, span) for quote in quotes for span in quote.evidence}
-    reports = [
-        report
-        for report in material.of(Report)
-        if report.speaker
-        and _words(report) >= LEAST_WORDS_SAID
-        and not any(doc == report.document and span.overlaps(own) for doc, span in taken for own in report.evidence)
-    ]
-    ranked = [*sorted(quotes, key=lambda quote: _weight(material, quote)), *reports]
-    kept = sorted(ranked[:MOST_SPEECHES], key=lambda speech: (speech.document, speech.start))
-    group = Group(sentences=tuple(_speech(material, speech) for speech in kept), more=len(ranked) - len(kept))
+    """Who says what, in the order of the text: everyone who speaks once, before anyone is heard twice."""
+    told = [speech for speech in _speeches(material) if speech[0].speaker and _words(speech[0]) >= LEAST_WORDS_SAID]
+    kept = _in_turns(sorted(told, key=lambda speech: _weight(material, speech[0])))[:MOST_SPEECHES]
+    kept.sort(key=lambda speech: _place(speech[0]))
+    group = Group(sentences=tuple(_speech(material, speech) for speech in kept), more=len(told) - len(kept))
     return section("Who says what", group)
 
 
-def _weight(material: Material, speech: Speech) -> tuple[int, int]:
-    """Those who speak for the main parties first, then whoever says most."""
-    return -material.closeness(speech), -_words(speech)
+def _speeches(material: Material) -> list[tuple[Speech, ...]]:
+    """Quotations and reports, the same words once: the innermost voice first, then those who hand it on."""
+    speeches: list[list[Speech]] = []
+    found: list[Speech] = [*material.of(Quote), *material.of(Report)]
+    for speech in sorted(found, key=lambda speech: (-len(_chain(speech)), isinstance(speech, Report), _place(speech))):
+        home = next((same for same in speeches if share_words(same[0], speech)), None)
+        if home is None:
+            speeches.append([speech])
+        elif _words(speech) > MOST_TIMES_LONGER * _words(home[0]):
+            # A word or two in quotation marks inside a longer report: the report tells more.
+            home.insert(0, speech)
+        else:
+            home.append(speech)
+    return [tuple(same) for same in speeches]
+
+
+def _chain(speech: Speech) -> list[str]:
+    """Those who hand the words on, the speaker left out."""
+    own = {participant.name for participant in speech.speaker}
+    return [voice.name for voice in speech.attribution if voice.name and voice.name not in own]
+
+
+def _in_turns(speeches: Sequence[tuple[Speech, ...]]) -> list[tuple[Speech, ...]]:
+    """The same, the first of each speaker before the second of any."""
+    turns: Counter[str] = Counter()
+    numbered = []
+    for speech in speeches:
+        speaker = speech[0].speaker[0]
+        turns[speaker.actor or speaker.name] += 1
+        numbered.append((turns[speaker.actor or speaker.name], speech))
+    return [speech for _, speech in sorted(numbered, key=lambda pair: pair[0])]
+
+
+def _weight(material: Material, speech: Speech) -> tuple[int, bool, bool, int]:
+    """Those who speak for the main parties first, then those with a name, direct speech, and whoever says most."""
+    named = any(participant.actor for participant in speech.speaker)
+    return -material.closeness(speech), not named, isinstance(speech, Report), -_words(speech)
 
 
 def _words(speech: Speech) -> int:
     return sum(len(span.quote.split()) for span in speech.evidence)
 
 
-def _speech(material: Material, speech: Speech) -> Sentence:
+def _speech(material: Material, same: Sequence[Speech]) -> Sentence:
+    speech = same[0]
     to_whom = who(speech.addressee, material.names)
     speaker = who(speech.speaker, material.names)
-    lead = f"{speaker} to {to_whom}" if to_whom else speaker
     imagined = isinstance(speech, Quote) and speech.imagined
-    further = [voice.name for voice in speech.attribution if voice.name not in {p.name for p in speech.speaker}]
+    chain = _chain(speech)
+    cue = _cue_before(speech)
     tags = (
         "imagined words, never said" if imagined else "" if isinstance(speech, Quote) else "in indirect speech",
-        f"{'imagined' if imagined else 'as told'} by {further[0]}" if further and further[0] else "",
+        f"{'imagined' if imagined else 'as told'} by {chain[0]}" if chain else "",
     )
-    return sentence(quoted(speech.evidence), (speech,), lead=lead, tags=tags)
+    lead = f"{speaker} to {to_whom}" if to_whom and not cue else speaker
+    return sentence(f"{cue} {quoted(speech.evidence)}".strip(), same, lead=lead, tags=tags, flowing=bool(cue))
+
+
+def _cue_before(speech: Speech) -> str:
+    """The words that say that it is said, where indirect speech follows them at once: "warned that ..."."""
+    cue = speech.cue
+    if not isinstance(speech, Report) or cue is None or len(cue.quote.split()) > MOST_WORDS_CUE:
+        return ""
+    return cue.quote if 0 < speech.start - cue.end <= 1 and len(speech.evidence) == 1 else ""
 
 
 def arranged(material: Material) -> Section:
@@ -166,7 +347,8 @@ def arranged(material: Material) -> Section:
 
 
 def _arrangement(material: Material, one: Arrangement) -> Sentence:
-    purpose = f", its purpose: {quoted([one.purpose])}" if one.purpose else ""
+    own_words = one.purpose and not one.object.covers(one.purpose)
+    purpose = f", its purpose: {quoted([one.purpose])}" if one.purpose and own_words else ""
     since = when(one.happened)
     tags = (one.status.value.replace("_", " "), since and f"since {since}", voices(one))
     lead = who(one.parties, material.names) or "Parties not named"
@@ -177,11 +359,20 @@ def labelled(material: Material) -> Section:
     """Loaded words, each with whoever uses it; they are nobody's fact."""
     told: dict[tuple[str, str, str], list[Label]] = {}
     for label in material.of(Label):
-        about = who(label.about, material.names) or "someone not named"
-        user = voices(label).removeprefix("according to ") or "the author"
-        told.setdefault((label.label.casefold(), about, user), []).append(label)
+        known = [each for each in label.about if each.actor]
+        about = listed(list(dict.fromkeys(material.name(each.actor) for each in known)))
+        told.setdefault((label.label.casefold(), about, _user(label)), []).append(label)
     sentences = [
-        sentence(f"is called {quoted(same[0].evidence[:1])} by {user}", same, lead=about, flowing=True)
+        sentence(
+            f"is called {quoted(same[0].evidence[:1])} by {user}" if about else quoted(same[0].evidence[:1]),
+            same,
+            lead=about or f"{user[:1].upper()}{user[1:]}",
+            flowing=bool(about),
+        )
         for (_, about, user), same in told.items()
     ]
     return section("Labels, and who uses them", capped("", sentences, MOST_LABELS))
+
+
+def _user(label: Label) -> str:
+    return ", as told by ".join(dict.fromkeys(voice.name or UNNAMED for voice in label.attribution)) or "the author"

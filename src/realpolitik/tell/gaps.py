@@ -10,11 +10,13 @@ from realpolitik.records.evidence import Factuality, Record
 from realpolitik.records.quotes import Speech
 from realpolitik.tell.material import Material
 from realpolitik.tell.sections import Group, Section, section
-from realpolitik.tell.wording import count
+from realpolitik.tell.wording import count, the
 
 STATEMENTS = frozenset({"event", "relation", "interest", "arrangement", "claim"})
 # One voice behind so large a part of what is attributed is worth a warning. Chosen by hand.
 SINGLE_VOICE_SHARE = 0.5
+# Of so few statements a share says nothing. Chosen by hand.
+LEAST_ATTRIBUTED = 4
 
 
 def unknown(material: Material) -> Section:
@@ -32,15 +34,20 @@ def unknown(material: Material) -> Section:
 def _voices(material: Material) -> Iterator[str]:
     if len(material.readings) == 1:
         yield "Everything here comes from a single article."
-    counted = Counter(
-        record.attribution[0].name
-        for record in _statements(material)
-        if record.attribution and record.attribution[0].actor
-    )
-    if counted:
-        name, times = min(counted.items(), key=lambda item: (-item[1], item[0]))
-        if times > 1 and times >= SINGLE_VOICE_SHARE * counted.total():
-            yield f"One voice, {name}, stands behind {times} of {count(counted.total(), 'attributed statement')}."
+    voice = single_voice(material)
+    if voice:
+        name, times, total = voice
+        yield f"One voice, {name}, stands behind {times} of {count(total, 'attributed statement')}."
+
+
+def single_voice(material: Material) -> tuple[str, int, int] | None:
+    """Who stands behind most of what is attributed, behind how much of how much; None where nobody does."""
+    attributed = [record.attribution[0] for record in _statements(material) if record.attribution]
+    counted = Counter(voice.name for voice in attributed if voice.actor)
+    if len(attributed) < LEAST_ATTRIBUTED or not counted:
+        return None
+    name, times = min(counted.items(), key=lambda item: (-item[1], item[0]))
+    return (name, times, len(attributed)) if times > SINGLE_VOICE_SHARE * len(attributed) else None
 
 
 def _statements(material: Material) -> Iterator[Record]:
@@ -51,7 +58,7 @@ def _not_heard(material: Material) -> Iterator[str]:
     heard = {speaker.party for speech in material.of(Speech) for speaker in speech.speaker}
     silent = [material.name(party) for party in material.main or () if party not in heard]
     for name in silent:
-        yield f"Nobody who speaks for {name} is quoted or reported."
+        yield f"Nobody who speaks for {the(name)} is quoted or reported."
 
 
 def _dates(material: Material) -> Iterator[str]:

@@ -1,14 +1,19 @@
-"""Material: everything a brief is made from, with the two parties it is about and a name for each actor."""
+"""Material: everything a brief is made from, with the two parties it is about and a name for each actor.
+
+Two parties are the main ones if the articles put them in relation to each other, and the more so the more often both
+are named and the higher up they stand together. Where nothing puts any two in relation, there are no main parties.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TypeVar
 
+from realpolitik.analyse.series import between
 from realpolitik.errors import UnknownName
 from realpolitik.records.actors import Actor, ActorKind
-from realpolitik.records.documents import Document, Passage, PassageKind
+from realpolitik.records.documents import NEWS, Document, Passage, PassageKind
 from realpolitik.records.evidence import Record
 from realpolitik.records.mentions import Mention, Naming
 from realpolitik.records.readings import Reading
@@ -20,6 +25,19 @@ TELLING = frozenset({"event", "relation", "interest", "arrangement"})
 # Two parties that title or teaser name together weigh as much as so many records of the body: those lines say what
 # the article is about. Chosen by hand.
 HEADLINE_WEIGHT = {PassageKind.TITLE: 6, PassageKind.TEASER: 3}
+# In a record the two face each other, or they only stand side by side. Chosen by hand.
+FACING_WEIGHT, JOINT_WEIGHT = 2, 1
+# Two that an article names so often (the rarer of them) weigh as much as one record in which they stand side by side.
+# Chosen by hand.
+MENTIONS_WEIGHT = 0.5
+# Less than this between two parties is a passing remark, and no relation that could be weighed: two records in which
+# they face each other, or a line of the headline. Chosen by hand.
+LEAST_BETWEEN = 3
+# Whoever is named and takes part less than this share of the one who does so most stands at the edge of the article.
+# Chosen by hand.
+LEAST_PROMINENCE = 0.2
+# The beginning of an article, where news puts what matters most. Chosen by hand.
+LEAD_CODE_POINTS = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +48,9 @@ class Material:
     records: Mapping[str, Record]
     names: Mapping[str, str]
     main: tuple[str, str] | None
+    asked: bool = False  # whether the two were asked for, rather than found
+    mentions: Mapping[str, int] = field(default_factory=dict)  # how often each party is named, pronouns left out
+    leads: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # of each article: where its news begins
 
     def of(self, kind: type[R]) -> list[R]:
         """The records of a kind, in the order of the text."""
@@ -49,6 +70,20 @@ class Material:
         """The articles, in the order in which they were given."""
         return tuple(reading.document for reading in self.readings)
 
+    def in_lead(self, record: Record) -> bool:
+        """Whether it stands in the headline or at the beginning of the article."""
+        start, end = self.leads.get(record.document, (0, 0))
+        return start <= record.start < end
+
+    def text_of(self, record: Record) -> str:
+        """The text that the record was read from."""
+        return next(document.text for document in self.documents if document.id == record.document)
+
+    @property
+    def prominent(self) -> tuple[str, ...]:
+        """The parties, those named most often first."""
+        return tuple(sorted(self.mentions, key=lambda party: (-self.mentions[party], party)))
+
     def closeness(self, record: Record) -> int:
         """How many of the two main parties take part in a record."""
         return len({participant.party for participant in record.participants} & set(self.main or ()))
@@ -62,8 +97,29 @@ def material_of(readings: Sequence[Reading], about: tuple[str, str] | None) -> M
     actors = {actor.id: actor for reading in readings for actor in reading.actors}
     records = {record.id: record for reading in readings for record in sorted(reading.records, key=_place)}
     names = _names(actors.values(), records.values())
-    main = (_found(about[0], names), _found(about[1], names)) if about else _pair(records.values(), actors)
-    return Material(readings=tuple(readings), records=records, names=names, main=main)
+    mentions = _mentions(records.values())
+    main = (_found(about[0], names), _found(about[1], names)) if about else _pair(records.values(), actors, mentions)
+    return Material(
+        readings=tuple(readings),
+        records=records,
+        names=names,
+        main=main,
+        asked=about is not None,
+        mentions=mentions,
+        leads={reading.document.id: _lead(reading.document) for reading in readings},
+    )
+
+
+def _lead(document: Document) -> tuple[int, int]:
+    """Where the headline begins and where the first lines of the body end."""
+    news = sorted(passage.evidence[0].start for passage in document.passages if passage.passage in NEWS)
+    body = [passage.evidence[0].start for passage in document.passages if passage.passage is PassageKind.BODY]
+    return (news[0] if news else 0), min(body, default=0) + LEAD_CODE_POINTS
+
+
+def _mentions(records: Iterable[Record]) -> Counter[str]:
+    named = (r.actor.party for r in records if isinstance(r, Mention) and r.naming is not Naming.PRONOUN)
+    return Counter(party for party in named if party)
 
 
 def _place(record: Record) -> tuple[int, int, str]:
@@ -92,25 +148,53 @@ def _found(name: str, names: Mapping[str, str]) -> str:
     raise UnknownName("actor", name, sorted({names[id] for id in partly or names}))
 
 
-def _pair(records: Iterable[Record], actors: Mapping[str, Actor]) -> tuple[str, str] | None:
-    counted: Counter[tuple[str, str]] = Counter()
-    headlines: dict[Passage, set[str]] = {}
-    mentions = []
-    for record in records:
-        if record.kind in TELLING:
-            parties = sorted({participant.party for participant in record.participants if participant.party})
-            counted.update(combinations(parties, 2))
-        elif isinstance(record, Passage) and record.passage in HEADLINE_WEIGHT:
-            headlines[record] = set()
-        elif isinstance(record, Mention) and record.naming is not Naming.PRONOUN and record.actor.party:
-            mentions.append(record)
-    for passage, named in headlines.items():
-        named.update(m.actor.party for m in mentions if passage.evidence[0].covers(m.evidence[0]))
-    for passage, named in headlines.items():
-        for pair in combinations(sorted(named), 2):
-            counted[pair] += HEADLINE_WEIGHT[passage.passage]
-    ranked = sorted(counted, key=lambda pair: (not all(_can_deal(who, actors) for who in pair), -counted[pair], pair))
+def _pair(
+    records: Collection[Record], actors: Mapping[str, Actor], mentions: Mapping[str, int]
+) -> tuple[str, str] | None:
+    headed, told = _in_headlines(records), _in_records(records)
+    prominence = Counter(mentions) + Counter(party for record in _telling(records) for party in _parties(record))
+    least = LEAST_PROMINENCE * max(prominence.values(), default=0)
+    weights = {
+        pair: headed[pair] + told[pair] + MENTIONS_WEIGHT * min(mentions.get(party, 0) for party in pair)
+        for pair in headed | told
+        if headed[pair] + told[pair] >= LEAST_BETWEEN
+        and (pair in headed or min(prominence[party] for party in pair) >= least)
+    }
+    ranked = sorted(weights, key=lambda pair: (not all(_can_deal(who, actors) for who in pair), -weights[pair], pair))
     return ranked[0] if ranked else None
+
+
+def _telling(records: Iterable[Record]) -> Iterator[Record]:
+    return (record for record in records if record.kind in TELLING)
+
+
+def _parties(record: Record) -> list[str]:
+    return sorted({participant.party for participant in record.participants if participant.party})
+
+
+def _in_records(records: Iterable[Record]) -> Counter[tuple[str, str]]:
+    """How much the records put each two parties in relation to each other."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for record in _telling(records):
+        for a, b in combinations(_parties(record), 2):
+            counted[a, b] += FACING_WEIGHT if between(record, a, b) else JOINT_WEIGHT
+    return counted
+
+
+def _in_headlines(records: Collection[Record]) -> Counter[tuple[str, str]]:
+    """The same of title and teaser, for each two parties that one of them names."""
+    counted: Counter[tuple[str, str]] = Counter()
+    mentions = [r for r in records if isinstance(r, Mention) and r.naming is not Naming.PRONOUN and r.actor.party]
+    for passage in records:
+        if isinstance(passage, Passage) and passage.passage in HEADLINE_WEIGHT:
+            named = sorted({mention.actor.party for mention in mentions if _within(mention, passage)})
+            for pair in combinations(named, 2):
+                counted[pair] += HEADLINE_WEIGHT[passage.passage]
+    return counted
+
+
+def _within(mention: Mention, passage: Passage) -> bool:
+    return mention.document == passage.document and passage.evidence[0].covers(mention.evidence[0])
 
 
 def _can_deal(who: str, actors: Mapping[str, Actor]) -> bool:

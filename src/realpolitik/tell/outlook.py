@@ -1,28 +1,45 @@
 """The answer in short, and the verdict: win-win, for whom, who pays, what is assumed and what would turn it round."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from realpolitik.analyse.issues import Issue, Standing, issues_of
 from realpolitik.analyse.network import ties_of
 from realpolitik.analyse.series import Dyad, Lane, dyad_of
-from realpolitik.analyse.sheet import Cell, Option, Sheet, Topic
+from realpolitik.analyse.sheet import (
+    HALF_MET_WORTH,
+    MET_WORTH,
+    OPEN_WORTH,
+    SILENT_WEIGHT,
+    SPREAD,
+    Cell,
+    Option,
+    Sheet,
+    Topic,
+)
 from realpolitik.analyse.verdict import Outlook, Unknown, Verdict, verdict_of
 from realpolitik.records.claims import Question
 from realpolitik.records.documents import Passage, PassageKind
 from realpolitik.records.findings import Finding
 from realpolitik.records.interests import Interest
+from realpolitik.tell.account import kinds_of, lines_of, rank, shortly
 from realpolitik.tell.cite import Clause, Sentence, sentence
+from realpolitik.tell.gaps import single_voice
 from realpolitik.tell.material import Material
 from realpolitik.tell.sections import Group, Section, Table, section
-from realpolitik.tell.wording import count, in_words, listed, quoted, shortened
+from realpolitik.tell.wording import count, listed, quoted, shortened, the, wish
 
 # As many of each as a reader takes in at a glance. Chosen by hand.
 MOST_SHARED = 2
 MOST_TOUCHED = 3
+MOST_NAMED = 3
+MOST_NEWS = 1
+ALONE_NEWS = 3  # where there is little to tell of the two
 # The words of an issue in a cell of the sheet.
 MOST_WORDS_IN_CELL = 12
 
 HEADLINES = frozenset({PassageKind.TITLE, PassageKind.TEASER})
+
+NEWS_LANES = frozenset({Lane.HAPPENED, Lane.PLANNED, Lane.DENIED})
 
 SETTLED = {
     Option.DONE: "comes about",
@@ -38,18 +55,39 @@ def verdict_on(material: Material) -> Finding[Verdict] | None:
 
 
 def in_short(material: Material, verdict: Finding[Verdict] | None) -> Section:
-    """The bottom line: what is asked, how the two stand, what they share, whether both gain and who pays."""
-    sentences = [*_asked(material)]
-    notes: tuple[str, ...] = ()
-    if material.main is None or verdict is None:
-        notes = ("No two parties are told of together, so there is nothing to weigh.",)
-    else:
-        if verdict.value is None:
-            notes = (f"Win-win? No answer, because {_because(material, verdict)}.",)
-        else:
-            sentences += [_win_win(material, verdict.value), *_payers(material, verdict.value)[:1]]
+    """The bottom line: what is asked, whether both gain and who pays, what the two share, what is told at the top."""
+    asked = _asked(material)
+    sentences = [*asked]
+    if verdict is not None and verdict.value is not None:
+        sentences += [_win_win(material, verdict.value), *_payers(material, verdict.value)[:1]]
+    if material.main:
         sentences += [*_shared(material, *material.main), *_acts(material, *material.main)]
-    return section("In short", Group(sentences=tuple(sentences), notes=notes))
+    sentences += _news(material, MOST_NEWS if len(sentences) > 1 else ALONE_NEWS)
+    return section("In short", Group(sentences=tuple(sentences), notes=tuple(_notes(material, verdict, bool(asked)))))
+
+
+def _notes(material: Material, verdict: Finding[Verdict] | None, asked: bool) -> Iterator[str]:
+    """Who it is about and what cannot be answered; a verdict that nobody asked for is not missed up here."""
+    named = [f"{material.name(who)} ({material.mentions[who]})" for who in material.prominent[:MOST_NAMED]]
+    if named:
+        yield f"Named most often: {listed(named)}."
+    voice = single_voice(material)
+    if voice:
+        name, times, total = voice
+        yield f"Mostly one voice: {name} stands behind {times} of {count(total, 'attributed statement')}."
+    if verdict is None:
+        yield "No two parties are put in relation often enough to weigh a deal between them."
+    elif verdict.value is None and (asked or material.asked):
+        yield f"Win-win? No answer, because {_because(material, verdict)}."
+
+
+def _news(material: Material, most: int) -> list[Sentence]:
+    """What the head of the article tells, or failing that what matters most of the rest; nothing old or imagined."""
+    happened = [line for line in lines_of(material) if line[0].lane in NEWS_LANES]
+    head = [line for line in happened if material.in_lead(line[0].first)]
+    kept = sorted(head or happened, key=lambda line: rank(material, line))[:most]
+    kept.sort(key=lambda line: (line[0].first.document, line[0].first.start))
+    return [shortly(material, line) for line in kept]
 
 
 def _asked(material: Material) -> list[Sentence]:
@@ -73,7 +111,8 @@ def _acts(material: Material, a: str, b: str) -> list[Sentence]:
     if dyad.value is None:
         return []
     told = [
-        _of_lane(material, dyad.value, lane, word) for lane, word in ((Lane.HAPPENED, ""), (Lane.PLANNED, "planned"))
+        _of_lane(material, dyad.value, lane, word)
+        for lane, word in ((Lane.HAPPENED, "told as having happened"), (Lane.PLANNED, "planned"))
     ]
     clauses = [clause for clause in told if clause]
     clauses += _stated(material, a, b)
@@ -89,17 +128,7 @@ def _of_lane(material: Material, dyad: Dyad, lane: Lane, word: str) -> Clause | 
     acts = dyad.acts_in(lane)
     if not acts:
         return None
-    kinds = [
-        count(number, f"act of {kind}", f"acts of {kind}")
-        for kind, number in (
-            ("cooperation", sum(act.first.goldstein > 0 for act in acts)),
-            ("conflict", sum(act.first.goldstein < 0 for act in acts)),
-        )
-        if number
-    ]
-    if not kinds:
-        return None
-    text = f"at least {listed(kinds)} {'planned' if word else 'told as having happened'}"
+    text = f"{word}: {kinds_of(acts)}"
     return Clause(text=text, records=material.by_id(id for act in acts for id in act.records))
 
 
@@ -112,17 +141,18 @@ def _stated(material: Material, a: str, b: str) -> list[Clause]:
 
 def _shared(material: Material, a: str, b: str) -> list[Sentence]:
     """What both want, what both want to prevent, and where they clash: a sentence each."""
-    found: dict[str, list[Issue]] = {}
+    found: dict[str, list[tuple[str, Issue]]] = {}
     for issue in issues_of(material.of(Interest)):
         if {a, b} <= set(issue.holders) and issue.standing is not Standing.UNCLEAR:
-            found.setdefault(_both(issue, a), []).append(issue)
+            verb, words = _both(issue, a)
+            found.setdefault(verb, []).append((words, issue))
     both = f"{material.name(a)} and {material.name(b)}"
     return [
         Sentence(
             lead=both,
             clauses=tuple(
-                Clause(text=f"{' and' if n else verb} {quoted([issue.interests[0].object])}", records=issue.interests)
-                for n, issue in enumerate(issues[:MOST_SHARED])
+                Clause(text=f"{' and' if n else verb} {words}", records=issue.interests)
+                for n, (words, issue) in enumerate(issues[:MOST_SHARED])
             ),
             flowing=True,
         )
@@ -130,26 +160,29 @@ def _shared(material: Material, a: str, b: str) -> list[Sentence]:
     ]
 
 
-def _both(issue: Issue, a: str) -> str:
+def _both(issue: Issue, a: str) -> tuple[str, str]:
+    """A verb for the two together, and the words of the thing."""
+    first = issue.interests[0]
+    verb, words = wish(first.direction, first.object)
     if issue.standing is Standing.SHARED:
-        return "both want" if issue.leaning_of(a) > 0 else "both want to prevent"
-    return f"have {issue.standing.value} interests in"
+        joint = "both want to prevent" if issue.leaning_of(a) < 0 else "both want"
+        return (f"{joint} to" if verb == "wants to" else joint), words
+    return f"have {issue.standing.value} interests in", words
 
 
 def _because(material: Material, verdict: Finding[Verdict]) -> str:
     """The reason why there is no answer, ids replaced by names."""
-    reason = verdict.because
-    for party in material.main or ():
-        reason = reason.replace(f"of {party} ", f"of {material.name(party)} ")
-    return reason
+    parties = material.main or ()
+    return " ".join(the(material.name(word)) if word in parties else word for word in verdict.because.split(" "))
 
 
 def _win_win(material: Material, verdict: Verdict) -> Sentence:
-    a, b = (material.name(party) for party in verdict.sheet.parties)
+    a, b = (the(material.name(party)) for party in verdict.sheet.parties)
+    assumed = sum(cell.assumed for cell in verdict.sheet.cells)
     hangs = "holds over nearly all that is assumed" if verdict.robust else "hangs on what is assumed"
     return sentence(
-        f"A deal between {a} and {b} {in_words(verdict.share_win_win)} leave both better off than no deal: "
-        f"both gain in {verdict.share_win_win:.0%} of the valuations tried",
+        f"Against no deal, a deal between {a} and {b} leaves both better off in {verdict.share_win_win:.0%} of the "
+        f"valuations tried; {assumed} of {len(verdict.sheet.cells)} cells of its sheet are assumed",
         material.by_id(id for party in verdict.parties for id in party.records),
         lead="Win-win?",
         tags=(hangs,),
@@ -160,7 +193,8 @@ def _win_win(material: Material, verdict: Verdict) -> Sentence:
 def _payers(material: Material, verdict: Verdict) -> list[Sentence]:
     return [
         sentence(
-            f"would lose against no deal in {loser.share_loses:.0%} of the valuations tried",
+            f"loses against no deal in {loser.share_loses:.0%} of the valuations tried, and gains in "
+            f"{loser.share_gains:.0%}",
             material.by_id(loser.records),
             lead=material.name(loser.who),
             flowing=True,
@@ -220,8 +254,8 @@ def _settled(material: Material, sheet: Sheet, option: Option) -> str:
 
 def _gainer(material: Material, outlook: Outlook) -> Sentence:
     return sentence(
-        f"{in_words(outlook.share_gains)} gain against the better of no deal and what it can reach elsewhere "
-        f"({outlook.share_gains:.0%} of the valuations tried)",
+        f"gains in {outlook.share_gains:.0%} of the valuations tried, against the better of no deal and what it can "
+        "reach elsewhere",
         material.by_id(outlook.records),
         lead=material.name(outlook.who),
         flowing=True,
@@ -254,6 +288,12 @@ def _assumptions(verdict: Verdict, finding: Finding[Verdict]) -> Iterable[str]:
         f"was drawn {int(settings['draws']):,} times from its range (seed {settings['seed']}). A share of these draws "
         "is no probability of anything in the world."
     )
+    yield (
+        f"Where a want is stated, its weight lies within {SPREAD:g} of what the emphasis of the words suggests. A deal "
+        f"that brings it about is worth {_ends(*MET_WORTH)} of it, halfway {_ends(*HALF_MET_WORTH)}, and no deal "
+        f"{_range(OPEN_WORTH)}. Where a party is silent, the issue weighs {_range(SILENT_WEIGHT)} and any outcome may "
+        "be the better one. All of this is assumed."
+    )
     if verdict.sheet.left_off:
         yield f"{count(verdict.sheet.left_off, 'further issue')} found no room on the sheet."
 
@@ -270,11 +310,15 @@ def _unknowns(material: Material, verdict: Verdict) -> Iterable[str]:
 def _flip(unknown: Unknown) -> str:
     if unknown.flips_at is None:
         return ""
-    return f"; all else at its middle, the answer flips at {unknown.flips_at:.2f}"
+    return f"; with all else at its middle, the party's gain turns at {unknown.flips_at:.2f}"
 
 
 def _range(cell: Cell) -> str:
-    return f"{cell.low:.2g} to {cell.high:.2g}"
+    return _ends(cell.low, cell.high)
+
+
+def _ends(low: float, high: float) -> str:
+    return f"{low:.2g} to {high:.2g}"
 
 
 def _table(material: Material, sheet: Sheet) -> Table:
@@ -298,12 +342,12 @@ def _cell(material: Material, topic: Topic, who: str) -> Clause:
     stake = topic.stake_of(who)
     if stake.stated:
         lean = {1: "for", -1: "against", 0: "both ways"}[topic.issue.leaning_of(who)]
-        line = ", red line" if stake.red_line else ""
-        return Clause(text=f"{lean}, {_range(stake.weight)}{line}", records=material.by_id(stake.weight.records))
+        line = "; red line" if stake.red_line else ""
+        return Clause(text=f"{lean}, weighs {_range(stake.weight)}{line}", records=material.by_id(stake.weight.records))
     named = tuple(id for cell in stake.worth for id in cell.records)
     if named:
         return Clause(text=f"named; assumed against, {_range(stake.weight)}", records=material.by_id(named))
-    return Clause(text=f"no statement found; assumed {_range(stake.weight)}")
+    return Clause(text=f"silent; assumed {_range(stake.weight)}")
 
 
 def _outside(material: Material, cell: Cell) -> Clause:

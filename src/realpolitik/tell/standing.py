@@ -1,17 +1,17 @@
 """How the parties stand and what each wants: signed ties, strange bedfellows, interests shared and clashing."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from realpolitik.analyse.issues import Issue, Standing, compatible, issues_of
-from realpolitik.analyse.network import Tie, Triad, ties_of, unbalanced_triads
-from realpolitik.records.events import Event
+from realpolitik.analyse.network import Tie, Triad, leaning, ties_of, unbalanced_triads
+from realpolitik.analyse.series import acts_of
 from realpolitik.records.interests import Direction, Interest
 from realpolitik.records.relations import Relation
+from realpolitik.tell.account import kinds_of
 from realpolitik.tell.cite import Clause, Sentence, sentence
 from realpolitik.tell.material import Material
-from realpolitik.tell.sections import Section, capped, section
-from realpolitik.tell.wording import firmness, listed, quoted
+from realpolitik.tell.sections import Group, Section, capped, section
+from realpolitik.tell.wording import firmness, listed, quoted, wish
 
 # A page and a half for one article; the rest is counted. Chosen by hand.
 MOST_TIES = 8
@@ -20,24 +20,25 @@ MOST_HOLDERS = 6
 MOST_WANTS = 4
 MOST_ISSUES = 5
 MOST_QUOTES_A_TIE = 3
+BOTH = 2
 
 SIGNS = {1: "friendly", -1: "hostile", 0: "mixed"}
-WANTS = {
-    Direction.WANT: "wants",
-    Direction.NEED: "needs",
-    Direction.PREVENT: "wants to prevent",
-    Direction.OPPOSE: "opposes",
-}
 
 
 def ties(material: Material) -> Section:
-    """Each pair once, with the words that say how they stand; then the triads out of balance."""
+    """Each pair once, with the words that say how they stand; then the triads out of balance.
+
+    A single act, told above, makes no tie worth a line, unless it is between the main parties.
+    """
     found = ties_of(list(material.records.values()))
     ranked = sorted(found, key=lambda tie: (-_main_ends(material, tie), not tie.stated, -tie.friendly - tie.hostile))
+    kept = [tie for tie in ranked if tie.stated or tie.friendly + tie.hostile > 1 or _main_ends(material, tie) == BOTH][
+        :MOST_TIES
+    ]
     triads = sorted(unbalanced_triads(found), key=lambda triad: -len(set(triad.actors) & set(material.main or ())))
     return section(
         "How the parties stand",
-        capped("", [_tie(material, tie) for tie in ranked], MOST_TIES),
+        Group(sentences=tuple(_tie(material, tie) for tie in kept), more=len(found) - len(kept) if kept else 0),
         capped("Strange bedfellows", [_triad(material, triad) for triad in triads], MOST_TRIADS),
     )
 
@@ -52,16 +53,21 @@ def sign_of(tie: Tie) -> str:
 
 
 def _tie(material: Material, tie: Tie) -> Sentence:
+    """The words that speak of the tie itself; acts, which are told elsewhere, are only counted."""
     records = material.by_id(tie.records)
     relations = [record for record in records if isinstance(record, Relation)]
-    shown: Sequence[Relation | Event] = relations or [record for record in records if isinstance(record, Event)]
+    acts = acts_of(records)
     clauses = [
         Clause(text=f"{'; ' if number else ''}{_ground(material, record)}", records=(record,))
-        for number, record in enumerate(shown[:MOST_QUOTES_A_TIE])
+        for number, record in enumerate(relations[:MOST_QUOTES_A_TIE])
     ]
-    rest = tuple(record for record in records if record not in shown[:MOST_QUOTES_A_TIE])
-    if rest:
-        clauses.append(Clause(text="; more to the same" if relations else "; further acts", records=rest))
+    if len(relations) > MOST_QUOTES_A_TIE:
+        clauses.append(Clause(text="; more to the same", records=tuple(relations[MOST_QUOTES_A_TIE:])))
+    for sign, way in ((1, "friendly"), (-1, "hostile")):
+        own = [act for act in acts if leaning(act) == sign]
+        if own:
+            text = f"{'; ' if clauses else ''}{f'{way} acts: ' if tie.mixed else ''}{kinds_of(own)}"
+            clauses.append(Clause(text=text, records=tuple(event for act in own for event in act.events)))
     return Sentence(
         lead=f"{material.name(tie.a)} and {material.name(tie.b)}",
         clauses=tuple(clauses),
@@ -69,11 +75,9 @@ def _tie(material: Material, tie: Tie) -> Sentence:
     )
 
 
-def _ground(material: Material, record: Relation | Event) -> str:
+def _ground(material: Material, record: Relation) -> str:
     tags = ", ".join(firmness(record))
     after = f" ({tags})" if tags else ""
-    if isinstance(record, Event):
-        return f"{quoted(record.evidence)}{after}"
     kind = record.relation.replace("_", " ")
     if record.directed and record.a and record.b:
         kind = f"{kind}, from {material.name(record.a[0].party)} to {material.name(record.b[0].party)}"
@@ -91,13 +95,12 @@ def _triad(material: Material, triad: Triad) -> Sentence:
 
 def wanted(material: Material) -> Section:
     """What each wants, the main parties first; then which interests are shared and which clash."""
-    interests = [interest for interest in material.of(Interest) if interest.holder]
-    held: dict[str, list[Interest]] = {}
-    for interest in interests:
-        for holder in dict.fromkeys(each.party or each.name for each in interest.holder):
-            held.setdefault(holder, []).append(interest)
-    holders = sorted(held, key=lambda holder: (holder not in (material.main or ()), -len(held[holder])))
-    issues = issues_of(interests)
+    issues = issues_of(material.of(Interest))
+    held: dict[str, list[Issue]] = {}
+    for issue in issues:
+        for holder in issue.holders:
+            held.setdefault(holder, []).append(issue)
+    holders = sorted(held, key=lambda holder: (holder not in (material.main or ()), -len(held[holder]), holder))
     return section(
         "What each wants",
         capped("", [_holder(material, holder, held[holder]) for holder in holders], MOST_HOLDERS),
@@ -105,25 +108,31 @@ def wanted(material: Material) -> Section:
     )
 
 
-def _holder(material: Material, holder: str, interests: Sequence[Interest]) -> Sentence:
-    kept = sorted(interests, key=lambda interest: (-interest.salience, interest.start))[:MOST_WANTS]
-    kept.sort(key=lambda interest: ([*Direction].index(interest.direction), firmness(interest)))
+def _holder(material: Material, holder: str, issues: Sequence[Issue]) -> Sentence:
+    """What one of them wants: each thing once, with all the words that say so."""
+    kept = sorted(issues, key=lambda issue: (-_own(issue, holder)[0].salience, issue.interests[0].start))[:MOST_WANTS]
+    kept.sort(key=lambda issue: ([*Direction].index(_own(issue, holder)[0].direction), issue.interests[0].start))
     clauses: list[Clause] = []
-    for (direction, tags), same in groupby(kept, key=lambda interest: (interest.direction, firmness(interest))):
-        clauses += _wants(direction, tags, list(same), first=not clauses)
-    more = len(interests) - len(kept)
+    last = ""
+    for issue in kept:
+        interests = _own(issue, holder)
+        verb, words = wish(interests[0].direction, interests[0].object)
+        before = ", " if verb == last else f"{'; ' if clauses else ''}{verb} "
+        said_by = dict.fromkeys(", ".join(firmness(each)) for each in interests)
+        after = "; ".join(filter(None, said_by))
+        author = "; also the author" if "" in said_by and after else ""
+        clauses.append(Clause(text=f"{before}{words}{f' ({after}{author})' if after else ''}", records=interests))
+        last = verb
+    more = len(issues) - len(kept)
     if more:
         clauses.append(Clause(text=f"; and {more} more in the records"))
     return Sentence(lead=material.name(holder), clauses=tuple(clauses), flowing=True)
 
 
-def _wants(direction: Direction, tags: Iterable[str], same: Sequence[Interest], *, first: bool) -> list[Clause]:
-    how = ", ".join(tags)
-    verb = f"{'' if first else '; '}{WANTS[direction]}{f' ({how})' if how else ''} "
-    return [
-        Clause(text=f"{', ' if number else verb}{quoted([interest.object])}", records=(interest,))
-        for number, interest in enumerate(same)
-    ]
+def _own(issue: Issue, holder: str) -> tuple[Interest, ...]:
+    """What a holder holds in an issue, the most pressing first."""
+    interests = next(holding.interests for holding in issue.holdings if holding.holder == holder)
+    return tuple(sorted(interests, key=lambda interest: (-interest.salience, interest.start)))
 
 
 def _common(material: Material, issues: Iterable[Issue]) -> list[Sentence]:

@@ -3,13 +3,15 @@
 What was done or said is quoted; only who, when, for whom and how firmly is told in words of ours.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from realpolitik.records.actors import Participant
-from realpolitik.records.evidence import Factuality, Record, Voice
-from realpolitik.records.spans import Span
-from realpolitik.records.times import Precision, TimeFrame, When
+from realpolitik.records.evidence import Factuality, Polarity, Record, Voice
+from realpolitik.records.interests import Direction
+from realpolitik.records.spans import Span, hull
+from realpolitik.records.times import Precision, When
 
 # A quotation longer than this is cut, with a mark; its footnote opens the whole. About three lines.
 MOST_WORDS_QUOTED = 40
@@ -20,6 +22,7 @@ MOST_NAMES = 3
 
 # Quotation marks at the ends of a stretch of text, which a quotation in our own marks leaves out.
 OPENING_MARKS, CLOSING_MARKS = '“"„«', '”"“»'
+INNER_MARKS = str.maketrans({"“": "‘", "”": "’", '"': "'", "„": "‚", "«": "‹", "»": "›"})
 # What a cut may not end on.
 HANGING = ",;:–—-( "
 
@@ -33,27 +36,28 @@ FIRMNESS = {
     Factuality.HYPOTHETICAL: "hypothetical",
 }
 
-# The fixed scale of words for a share. Source: Probability Yardstick of the UK Professional Head of Intelligence
-# Assessment; its gaps are closed at their middle.
-YARDSTICK = (
-    (0.925, "is almost certain to"),
-    (0.775, "is highly likely to"),
-    (0.525, "is likely to"),
-    (0.375, "has a realistic possibility to"),
-    (0.225, "is unlikely to"),
-    (0.075, "is highly unlikely to"),
-    (0.0, "has a remote chance to"),
-)
+# So many words can be understood by themselves; fewer are shown within their sentence. Chosen by hand.
+LEAST_WORDS_ALONE = 7
+# As much of the sentence, on either side of the words meant, as is shown. Chosen by hand.
+MOST_WORDS_AROUND = 14
+# A sentence ends with one of these and the white space after it, unless an initial or an abbreviation does ("J.",
+# "U.S.", "Mr."); an empty line always
+# ends one.
+SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s)|\n\s*\n\s*")
+SHORT_FORM = re.compile(r"(?:\b\w|\.\w|\b(?:Mr|Ms|Mrs|Dr|St|Gen|Col|Sen|Rep|Gov|Lt|Sgt|Capt|No|vs))\.$")
 
+# Names of states that stand with an article inside a sentence.
+WITH_ARTICLE = re.compile(r"^United |Republic|Islands$|Federation$")
 
-def in_words(share: float) -> str:
-    """The words of the fixed scale for a share, to be followed by a verb.
-
-    Example:
-        >>> in_words(0.7), in_words(0.4)
-        ('is likely to', 'has a realistic possibility to')
-    """
-    return next(words for least, words in YARDSTICK if share >= least)
+# Where the words of a wish begin so, the beginning is told outside the quotation.
+TO, FOR, THAT = "to ", "for ", "that "
+WISHES = {
+    Direction.WANT: "wants",
+    Direction.NEED: "needs",
+    Direction.PREVENT: "wants to prevent",
+    Direction.OPPOSE: "opposes",
+}
+AGAINST = frozenset({Direction.PREVENT, Direction.OPPOSE})
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -78,19 +82,100 @@ def count(number: int, singular: str, plural: str = "") -> str:
 
 def quoted(spans: Iterable[Span]) -> str:
     """The words of these spans between quotation marks, cut where they are long."""
-    return " … ".join(f"“{shortened(bare(span.quote), MOST_WORDS_QUOTED)}”" for span in spans)
+    return " … ".join(in_marks(shortened(bare(span.quote), MOST_WORDS_QUOTED)) for span in spans)
+
+
+def in_marks(words: str) -> str:
+    """The words in double quotation marks, and the double marks within them made single.
+
+    Example:
+        >>> in_marks('She said "no" twice')
+        "“She said 'no' twice”"
+    """
+    return f"“{words.translate(INNER_MARKS)}”"
+
+
+def in_context(spans: Sequence[Span], text: str) -> str:
+    """The words of these spans between quotation marks; very few words with some of the sentence around them.
+
+    Example:
+        >>> words = Span(start=4, end=9, quote="visit")
+        >>> in_context([words], "The visit of the Peruvian minister ended early. She left.")
+        '“The visit of the Peruvian minister ended early”'
+    """
+    if not _too_few(spans):
+        return quoted(spans)
+    start, end = shown(spans, text)
+    whole_start, whole_end = _sentence_around(text, spans[0])
+    left = "… " if text[whole_start:start].strip() else ""
+    right = " …" if text[end:whole_end].strip() else ""
+    return in_marks(f"{left}{' '.join(text[start:end].split()).rstrip('.')}{right}")
+
+
+def shown(spans: Sequence[Span], text: str) -> tuple[int, int]:
+    """From where to where the text is shown for these words."""
+    start, end = hull(spans)
+    if not _too_few(spans):
+        return start, end
+    whole_start, whole_end = _sentence_around(text, spans[0])
+    before = list(re.finditer(r"\S+", text[whole_start:start]))
+    after = list(re.finditer(r"\S+", text[end:whole_end]))
+    return (
+        whole_start + before[-MOST_WORDS_AROUND:][0].start() if before else start,
+        end + after[:MOST_WORDS_AROUND][-1].end() if after else end,
+    )
+
+
+def _too_few(spans: Sequence[Span]) -> bool:
+    return len(spans) == 1 and len(spans[0].quote.split()) < LEAST_WORDS_ALONE
+
+
+def _sentence_around(text: str, span: Span) -> tuple[int, int]:
+    """Where the sentence of these words begins and ends; a title without a full stop ends with its line."""
+    ends = [
+        found.end()
+        for found in SENTENCE_END.finditer(text)
+        if not found[0].strip() or not SHORT_FORM.search(text[max(0, found.start() - 5) : found.start() + 1])
+    ]
+    start = max((end for end in ends if end <= span.start), default=0)
+    return start, min((end for end in ends if end >= span.end), default=len(text))
+
+
+def wish(direction: Direction, words: Span) -> tuple[str, str]:
+    """A verb and what is wished, so that both together are English: the words of a wish may begin with "to".
+
+    Example:
+        >>> wish(Direction.WANT, Span(start=0, end=13, quote="To gain power"))
+        ('wants to', '“gain power”')
+        >>> wish(Direction.OPPOSE, Span(start=0, end=25, quote="for Chad to become a base"))
+        ('does not want', '“Chad to become a base”')
+    """
+    said, verb = bare(words.quote), WISHES[direction]
+    start = said[: len(THAT)].casefold()
+    if start.startswith(TO):
+        verb, said = (f"wants {TO}" if direction not in AGAINST else f"does not want {TO}"), said[len(TO) :]
+    elif start.startswith(FOR):
+        verb, said = ("does not want" if direction in AGAINST else f"{verb} {FOR}"), said[len(FOR) :]
+    elif start == THAT:
+        verb, said = f"{verb} {THAT}", said[len(THAT) :]
+    return verb.strip(), in_marks(shortened(said, MOST_WORDS_QUOTED))
 
 
 def bare(words: str) -> str:
-    """The words without the double quotation marks at their ends.
+    """The words without the double quotation marks around them, or one that has lost its partner.
 
     Example:
-        >>> bare('“No deal,” ')
-        'No deal,'
+        >>> bare('“No deal,” '), bare('a “friend”'), bare('No deal,”')
+        ('No deal,', 'a “friend”', 'No deal,')
     """
     words = words.strip()
-    opened = words[1:] if words[:1] in tuple(OPENING_MARKS) else words
-    return (opened[:-1] if opened[-1:] in tuple(CLOSING_MARKS) else opened).strip()
+    marks = sum(words.count(mark) for mark in {*OPENING_MARKS, *CLOSING_MARKS})
+    opened, closed = words.startswith(tuple(OPENING_MARKS)), words.endswith(tuple(CLOSING_MARKS))
+    if opened and closed and marks == len("“”"):
+        return words[1:-1].strip()
+    if marks % 2 and opened:
+        return words[1:].strip()
+    return words[:-1].strip() if marks % 2 and closed else words
 
 
 def shortened(words: str, most: int) -> str:
@@ -104,6 +189,16 @@ def shortened(words: str, most: int) -> str:
     if len(found) <= most:
         return " ".join(found)
     return " ".join(found[:most]).rstrip(HANGING) + " …"
+
+
+def the(name: str) -> str:
+    """The name as it stands inside a sentence.
+
+    Example:
+        >>> the("United States"), the("Peru")
+        ('the United States', 'Peru')
+    """
+    return f"the {name}" if WITH_ARTICLE.search(name) else name
 
 
 def who(participants: Iterable[Participant], states: Mapping[str, str]) -> str:
@@ -124,8 +219,17 @@ def voices(record: Record) -> str:
     """Who says so, innermost voice first; empty for the author's own voice."""
     if not record.attribution:
         return "reportedly, no source named" if record.factuality is Factuality.REPORTED else ""
-    names = [_voice(voice) for voice in record.attribution]
-    return f"according to {', as told by '.join(dict.fromkeys(names))}"
+    first, *others = dict.fromkeys(_voice(voice) for voice in record.attribution)
+    if _speaks_for_itself(record):
+        return ", as told by ".join(("by its own account", *others))
+    return f"according to {', as told by '.join((first, *others))}"
+
+
+def _speaks_for_itself(record: Record) -> bool:
+    """Whether the innermost voice is the one who acts or wants."""
+    voice = record.attribution[0]
+    acting = next(iter(record.roles.values()), ())
+    return bool(voice.actor) and not voice.imagined and voice.actor in {p.actor for p in acting}
 
 
 def _voice(voice: Voice) -> str:
@@ -135,7 +239,8 @@ def _voice(voice: Voice) -> str:
 
 def firmness(record: Record) -> tuple[str, ...]:
     """How a record is to be taken: planned, denied, hypothetical, and who says so."""
-    word = FIRMNESS[record.factuality]
+    denied = record.polarity is Polarity.NEGATIVE and record.factuality is not Factuality.DENIED
+    word = "denied" if denied else FIRMNESS[record.factuality]
     said_by = voices(record)
     return tuple(filter(None, ("" if word == "reported" and said_by else word, said_by)))
 
@@ -184,8 +289,3 @@ def _without_year(start: date, end: date) -> str:
 
 def _day(day: date | None) -> str:
     return f"{day.day} {day:%B} {day.year}" if day else ""
-
-
-def historical(record: Record) -> str:
-    """A word of warning for what lies long back."""
-    return "historical" if record.time is TimeFrame.HISTORICAL else ""
