@@ -129,6 +129,8 @@ def prepositional_objects(token: "Token", preposition: str, light: "Token | None
     and in "went on sending arms to Chad" to "went on".
     """
     hosts = [token, *objects_of(token)] if token.pos_ in VERBAL else [token]
+    # "Sent tons of grain to Chad": as often the parser has the phrase at the thing that is measured.
+    hosts += [] if preposition == "of" else [word for host in hosts[1:] for word in objects_behind(host, "of")]
     hosts += [] if light is None else [light]
     if token.pos_ in VERBAL and token.dep_ == "xcomp":
         hosts.append(token.head)

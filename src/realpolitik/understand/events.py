@@ -65,6 +65,9 @@ NOT_PLACES = frozenset({"owner", "undergoer", "subject", "speaker", "by", "light
 # Acts that happen to whoever holds the ground, if nobody else is named: "landed troops in Chad".
 ON_THE_GROUND = frozenset({EventType.AID, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT})
 GROUND = ("in", "on", "at", "to", "into", "near", "across", "along")
+# What the language model names that may act; towns and states are the tables' business.
+NAMED = frozenset({"PERSON", "ORG", "NORP"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 
@@ -192,7 +195,7 @@ class _Reader:
             if code is None:
                 continue
             act = Act(token, code, pattern, words=words, governed=governed, light=self._light(token))
-            return self._with_parties(act, pattern)
+            return self._with_parties(act, pattern, depth)
         return None
 
     def _code(self, pattern: Pattern, governed: Act | None) -> Code | None:
@@ -371,15 +374,17 @@ class _Reader:
 
     # Who takes part.
 
-    def _with_parties(self, act: Act, pattern: Pattern) -> Act:
+    def _with_parties(self, act: Act, pattern: Pattern, depth: int) -> Act:
         _, initiator = self._first(act, pattern.initiator, ())
         slot, recipient = self._first(act, pattern.recipient, initiator)
         mutual = pattern.reciprocal and not slot.startswith("act.")
         if mutual and not recipient and len(initiator) > 1:
             initiator, recipient = initiator[:1], initiator[1:]
-        there = self._first_state(act, pattern.recipient, slot, initiator) if initiator else ()
+        there = self._first_state(act, pattern.recipient, slot, initiator) if initiator or depth else ()
         if initiator and not (recipient or there) and act.code.event_type in ON_THE_GROUND:
             there = self._first_state(act, GROUND, "", initiator)
+            if not there and act.code.event_type is EventType.AID:
+                recipient = _without(self._party(act, "content"), initiator)[:1]
         mutual = mutual and bool(initiator and recipient) and not there
         sides = (self._at_home(side, act.token.sent) for side in (initiator, there or recipient))
         return replace(act, initiator=next(sides), recipient=next(sides), mutual=mutual)
@@ -445,13 +450,34 @@ class _Reader:
         """Whom a phrase stands for: its head, or else whom the head belongs to or is made of."""
         own = self.cast.group(token)
         if own or depth >= MAX_PHRASE_DEPTH:
-            return tuple(self._of_its_state(who, token) for who in own)
+            return tuple(self._of_its_state(who, token) for each in own for who in self._parted(each, token))
         below = (self._near(word, depth + 1) for word in belonging(token))
         joined = (self._near(word, depth + 1) for word in token.conjuncts if word.i > token.i)
         behind = self._owner(token) or next((who for who in below if who), ())
         if token.pos_ == "NOUN" and token.lemma_.lower() in persons():
             return (_someone(token, behind),)
+        if not behind and token.pos_ == "PROPN" and token.ent_type_ in NAMED:
+            return (_stranger(token),)
         return behind or next((who for who in joined if who), ())
+
+    def _parted(self, who: Participant, token: "Token") -> Who:
+        """ "British and French envoys" are two parties, each of its own state."""
+        states = [
+            (word, state)
+            for child in token.lefts
+            if child.dep_ in {"amod", "compound", "nmod"}
+            for word in (child, *child.conjuncts)
+            for state in self.cast.at(word)[:1]
+        ]
+        countries = {state.country for _, state in states if state.country}
+        if who.actor or token.tag_ not in PLURAL_TAGS or len(countries) < 2 or len(countries) != len(states):
+            return (who,)
+        parted = []
+        for word, state in states:
+            last = token if word is states[-1][0] else word
+            span = span_between(token.doc, word, last)
+            parted.append(replace(who, name=span.quote, span=span, country=state.country, acts_for=state.party))
+        return tuple(parted)
 
     def _of_its_state(self, who: Participant, token: "Token") -> Participant:
         """A court, an army or rebels named with a place belong to the state of the place: "rebels in Darfur"."""
@@ -500,7 +526,7 @@ class _Reader:
         thieves and their victims, or a court and a thief, do not.
         """
         involved = (*act.initiator, *act.recipient)
-        two_sided = bool(act.initiator and act.recipient)
+        two_sided = bool(act.initiator and act.recipient) and any(who.sector for who in involved)
         if any(map(_is_known, involved)) or (act.initiator and act.code.event_type is EventType.PROTEST):
             return True
         everyday = self.lexicon.guard("everyday sector")
@@ -523,6 +549,15 @@ def _someone(token: "Token", behind: Who) -> Participant:
     return Participant(actor="", name=span.quote, span=span, country=country, sector=CIVILIAN)
 
 
+def _stranger(token: "Token") -> Participant:
+    """Someone whose name says nothing to the tables, such as a surname alone."""
+    words = [
+        word for word in token.subtree if word.ent_type_ == token.ent_type_ and word.dep_ in {"compound", token.dep_}
+    ]
+    span = span_between(token.doc, words[0], token)
+    return Participant(actor="", name=span.quote, span=span)
+
+
 def _contents(token: "Token") -> list["Token"]:
     """The clauses that a word governs: what is threatened or agreed, and what a protest is for."""
     return [child for child in token.children if child.dep_ in {"xcomp", "ccomp", "acl"} or is_purpose(child)]
@@ -538,9 +573,10 @@ def _parties(found: Who) -> set[str]:
 
 
 def _without(found: Who, besides: Who) -> Who:
+    """Those of the found who are not the others, whatever words or pronouns name them."""
     spans = {who.span for who in besides}
-    actors = {who.actor for who in besides if who.actor}
-    return tuple(who for who in found if who.span not in spans and who.actor not in actors)
+    same = {who.actor or who.name for who in besides}
+    return tuple(who for who in found if who.span not in spans and (who.actor or who.name) not in same)
 
 
 def _distinct(found: Iterable[Participant]) -> Who:
