@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PERSON_LABEL, ORGANISATION_LABEL = "PERSON", "ORG"
-# "Pro-Russian" rebels are not Russia's.
-LEANINGS = frozenset({"pro", "anti", "non"})
+# "Pro-Russian" rebels are not Russia's, and "African American" says of nobody that a state is behind them.
+LEANINGS = frozenset({"pro", "anti", "non", "african"})
 
 
 @dataclass(slots=True)
