@@ -14,7 +14,19 @@ from realpolitik.records.quotes import Quote, Report, Speech
 from realpolitik.tell.cite import Clause, Sentence, sentence
 from realpolitik.tell.material import Material
 from realpolitik.tell.sections import Group, Section, capped, section
-from realpolitik.tell.wording import UNNAMED, count, firmness, in_context, listed, quoted, shown, voices, when, who
+from realpolitik.tell.wording import (
+    UNNAMED,
+    capital,
+    count,
+    firmness,
+    in_context,
+    listed,
+    quoted,
+    shown,
+    voices,
+    when,
+    who,
+)
 
 # A page and a half for one article; the rest is counted and can be found in the ledger. Chosen by hand.
 MOST_ACTS = {Lane.HAPPENED: 10, Lane.PLANNED: 5, Lane.HISTORICAL: 4, Lane.DENIED: 3, Lane.HYPOTHETICAL: 3}
@@ -259,8 +271,8 @@ def _sides(material: Material, event: Event) -> str:
     own = _parties(event.initiator)
     others = [each for each in event.recipient if (each.party or each.name) not in own]
     if event.reciprocal:
-        return who([*event.initiator, *others], material.names)
-    doers, toward = who(event.initiator, material.names), who(others, material.names)
+        return capital(who([*event.initiator, *others], material.names))
+    doers, toward = capital(who(event.initiator, material.names)), who(others, material.names)
     return f"{doers} to {toward}" if toward else doers
 
 
@@ -319,7 +331,7 @@ def _words(speech: Speech) -> int:
 def _speech(material: Material, same: Sequence[Speech]) -> Sentence:
     speech = same[0]
     to_whom = who(speech.addressee, material.names)
-    speaker = who(speech.speaker, material.names)
+    speaker = capital(who(speech.speaker, material.names))
     imagined = isinstance(speech, Quote) and speech.imagined
     chain = _chain(speech)
     cue = _cue_before(speech)
@@ -366,7 +378,7 @@ def labelled(material: Material) -> Section:
         sentence(
             f"is called {quoted(same[0].evidence[:1])} by {user}" if about else quoted(same[0].evidence[:1]),
             same,
-            lead=about or f"{user[:1].upper()}{user[1:]}",
+            lead=about or capital(user),
             flowing=bool(about),
         )
         for (_, about, user), same in told.items()

@@ -175,7 +175,9 @@ def _words(text: str, start: int, end: int, marks: Iterable[Mark], met: set[int]
         if covering:
             numbers = [mark.number for mark in covering if mark.first and mark.number not in met]
             met.update(numbers)
-            words = f"<mark>{''.join(map(_back, dict.fromkeys(numbers)))}{words}</mark>"
+            names = " ".join(f"m{number}" for number in dict.fromkeys(mark.number for mark in covering))
+            back = "".join(map(_back, dict.fromkeys(numbers)))
+            words = f'<mark class="{names}">{back}{words}</mark>'
         parts.append(words)
     return "".join(parts)
 

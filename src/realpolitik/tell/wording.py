@@ -191,6 +191,11 @@ def shortened(words: str, most: int) -> str:
     return " ".join(found[:most]).rstrip(HANGING) + " …"
 
 
+def capital(words: str) -> str:
+    """The words with a capital at their beginning, as at the beginning of a line."""
+    return words[:1].upper() + words[1:]
+
+
 def the(name: str) -> str:
     """The name as it stands inside a sentence.
 
