@@ -131,6 +131,8 @@ def prepositional_objects(token: "Token", preposition: str, light: "Token | None
     hosts = [token, *objects_of(token)] if token.pos_ in VERBAL else [token]
     # "Sent tons of grain to Chad": as often the parser has the phrase at the thing that is measured.
     hosts += [] if preposition == "of" else [word for host in hosts[1:] for word in objects_behind(host, "of")]
+    # "Lifted a ban imposed on Chad", "returned weapons seized from Chad".
+    hosts += [child for host in hosts[1:] for child in host.children if child.dep_ == "acl" and child.tag_ == "VBN"]
     hosts += [] if light is None else [light]
     if token.pos_ in VERBAL and token.dep_ == "xcomp":
         hosts.append(token.head)

@@ -60,15 +60,20 @@ CONFIDENCE_LOST_ONE_SIDED = 0.15
 
 # What a need calls a party; an act that another one governs may leave it unnamed.
 PARTIES = frozenset({"actor", "near", "place"})
+# Where a thing that stands for an act has the party that it concerns: "aid to", "sanctions on".
+THING_SLOTS = ("to", "for", "with", "on", "against", "in")
 # Slots that name parties and never places.
 NOT_PLACES = frozenset({"owner", "undergoer", "subject", "speaker", "by", "light"})
 # Acts that happen to whoever holds the ground, if nobody else is named: "landed troops in Chad".
 ON_THE_GROUND = frozenset({EventType.AID, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT})
+FOR_SOMEONE = frozenset({EventType.AID, EventType.PROTEST})
+MEDIATION = "045"
 GROUND = ("in", "on", "at", "to", "into", "near", "across", "along")
 # What the language model names that may act; towns and states are the tables' business.
 NAMED = frozenset({"PERSON", "ORG", "NORP"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
+NOT_PREPOSITIONS = NOT_PLACES | {"object", "content", "indirect", "patient", "light", "predicate"}
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 
 
@@ -165,7 +170,7 @@ class _Reader:
         told = [act for act in found if self._is_political(act) and not self._is_sport(act)]
         taken = {word.i for act in told for word in self._told_along(act)}
         for act in told:
-            if act.token.i not in taken:
+            if act.token.i not in taken and not any(_repeats(act, other) for other in told):
                 yield act
 
     def _told_along(self, act: Act) -> Iterator["Token"]:
@@ -378,16 +383,29 @@ class _Reader:
         _, initiator = self._first(act, pattern.initiator, ())
         slot, recipient = self._first(act, pattern.recipient, initiator)
         mutual = pattern.reciprocal and not slot.startswith("act.")
-        if mutual and not recipient and len(initiator) > 1:
-            initiator, recipient = initiator[:1], initiator[1:]
+        if not recipient and len(initiator) > 1 and (mutual or _governs_mutual(act)):
+            mutual, initiator, recipient = True, initiator[:1], initiator[1:]
         there = self._first_state(act, pattern.recipient, slot, initiator) if initiator or depth else ()
-        if initiator and not (recipient or there) and act.code.event_type in ON_THE_GROUND:
-            there = self._first_state(act, GROUND, "", initiator)
-            if not there and act.code.event_type is EventType.AID:
-                recipient = _without(self._party(act, "content"), initiator)[:1]
+        if initiator and not (recipient or there):
+            recipient = self._elsewhere(act, initiator)
         mutual = mutual and bool(initiator and recipient) and not there
         sides = (self._at_home(side, act.token.sent) for side in (initiator, there or recipient))
         return replace(act, initiator=next(sides), recipient=next(sides), mutual=mutual)
+
+    def _elsewhere(self, act: Act, besides: Who) -> Who:
+        """Toward whom, where the pattern's own slots name nobody.
+
+        In "suspended aid to Chad" the parser may have "to Chad" at the verb, where only aid asks for it; who is helped
+        or demanded of may stand in a purpose ("to assist Chad"); who suffers may be known by the ground alone.
+        """
+        slots = _slots_of_governed(act)
+        _, found = self._first(act, slots, besides)
+        found = found or self._first_state(act, slots, "", besides)
+        if not found and (act.code.event_type in FOR_SOMEONE or act.code.code == MEDIATION):
+            found = _without(self._party(act, "content"), besides)
+        if not found and act.code.event_type in ON_THE_GROUND:
+            found = self._first_state(act, GROUND, "", besides)
+        return found
 
     def _first(self, act: Act, slots: Iterable[str], besides: Who) -> tuple[str, Who]:
         """The first of the slots that anyone fills, and who fills it."""
@@ -556,6 +574,31 @@ def _stranger(token: "Token") -> Participant:
     ]
     span = span_between(token.doc, words[0], token)
     return Participant(actor="", name=span.quote, span=span)
+
+
+def _repeats(act: Act, other: Act) -> bool:
+    """Whether a noun below another act adds nothing to it: "met the envoy for talks"."""
+    return (
+        act.token.pos_ in NOMINAL
+        and act is not other
+        and act.code.event_type is other.code.event_type
+        and other.token.is_ancestor(act.token)
+        and set(act.initiator) <= set(other.initiator)
+        and set(act.recipient) <= {*other.recipient, *other.initiator}
+    )
+
+
+def _governs_mutual(act: Act) -> bool:
+    """ "Peru and Chile failed to reach an agreement": each with the other."""
+    return act.governed is not None and act.governed.mutual
+
+
+def _slots_of_governed(act: Act) -> tuple[str, ...]:
+    """The prepositions that the governed act asks for."""
+    if act.governed is None:
+        return ()
+    slots = act.governed.pattern.recipient if act.governed.pattern else THING_SLOTS
+    return tuple(slot for slot in slots if slot not in NOT_PREPOSITIONS and "." not in slot)
 
 
 def _contents(token: "Token") -> list["Token"]:
