@@ -123,6 +123,8 @@ def test_what_is_said_of_a_stranger(text: str, person: str, country: str, sector
         pytest.param("Pro-Russian rebels shelled the town.", "Russian", id="a leaning"),
         pytest.param("Peru's Congress voted to impeach the president.", "Congress", id="another state's institution"),
         pytest.param("The treaty was signed in May.", "May", id="a month"),
+        pytest.param("The Christian Democrats lost in Hesse.", "Democrats", id="the end of another party's name"),
+        pytest.param("King Salman bin Abdulaziz Al Saud left Riyadh.", "Al Saud", id="the end of a person's name"),
     ],
 )
 def test_what_only_looks_like_a_name(text: str, words: str) -> None:

@@ -98,12 +98,25 @@ class _Finder:
             rest = text[starts[first] : start] + text[end : starts[last] + len(self.doc[last])]
             part_of_word = any(character.isalnum() for character in rest)
             month = first == last and self.doc[first].ent_type_ in {"DATE", "TIME"}
-            if not (part_of_word or month or self._leans(first)):
+            if not (part_of_word or month or self._leans(first) or self._ends_longer(first, name)):
                 yield Candidate(first, last, aliases=self.known.named(name, self.day))
 
     def _leans(self, first: int) -> bool:
         before = [token.lower_ for token in self.doc[max(0, first - 2) : first]]
         return before[-1:] != [] and (before[-1] in LEANINGS or (before[-1] == "-" and before[0] in LEANINGS))
+
+    def _ends_longer(self, first: int, name: str) -> bool:
+        """Whether an organisation's one word ends the name of another: "Christian Democrats" are not the Democrats."""
+        token, before = self.doc[first], self.doc[max(0, first - 1)]
+        longer = token.ent_iob_ == "I" or (before.head == token and before.ent_type_ == token.ent_type_ == "NORP")
+        if " " in name or not longer or not before.text[0].isupper():
+            return False
+        own = {self.known.by_id[alias.actor].country for alias in self.known.named(before.text, self.day)} - {""}
+        meant = [(self.known.by_id[alias.actor], alias.kind) for alias in self.known.named(name, self.day)]
+        return all(
+            actor.kind is ActorKind.ORGANISATION and kind != "acronym" and actor.country not in own
+            for actor, kind in meant
+        )
 
     def _entity(self, tokens: "list[Token]", label: str) -> Candidate | None:
         """A person or organisation of the model, trimmed to the name itself."""
@@ -134,7 +147,8 @@ class _Finder:
         if "adjective" in name.kinds or not is_personal(self.doc, entity):
             return False
         if not self._people(name):
-            return not any(i in people for i in range(entity.first, entity.last + 1))
+            ends = name.first - 1 in people and name.last == entity.last  # "Salman bin Abdulaziz Al Saud"
+            return ends or not any(i in people for i in range(entity.first, entity.last + 1))
         rest = range(name.last + 1, entity.last + 1)
         if rest:
             return all(self.doc[i].pos_ == "PROPN" and i not in people for i in rest)
