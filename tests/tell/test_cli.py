@@ -110,6 +110,30 @@ def test_nobody_of_that_name_is_an_answer(article: Path, tmp_path: Path, capsys:
     assert "Bhutan" in capsys.readouterr().err
 
 
+def test_what_is_found_reads_as_text_or_json(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two lines a record for a person, one object a line for a machine; nothing found is said, too much also."""
+    ledger = tmp_path / "news.duckdb"
+    run("read", str(article), "--ledger", str(ledger))
+    capsys.readouterr()
+    assert run("find", "--ledger", str(ledger), "--kind", "interest", "smugglers") == 0
+    assert "holder Togo" in capsys.readouterr().out
+    assert run("find", "--ledger", str(ledger), "walruses") == 3
+    assert "nothing in the ledger fits" in capsys.readouterr().err
+    assert run("find", "--ledger", str(ledger), "--limit", "1") == 0
+    assert "--limit" in capsys.readouterr().err
+    assert run("find", "--ledger", str(ledger), "--kind", "evnt") == 3
+    assert "event" in capsys.readouterr().err
+    assert run("show", "nonsense", "--ledger", str(ledger)) == 3
+
+
+def test_a_ledger_that_is_not_there_is_not_made_by_looking(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Finding in no ledger ends with 4, says what to do and leaves no file behind."""
+    ledger = tmp_path / "none.duckdb"
+    assert run("find", "--ledger", str(ledger), "peace") == 4
+    assert "read an article into it first" in capsys.readouterr().err
+    assert not ledger.exists()
+
+
 def test_a_file_that_is_no_ledger_is_refused(article: Path, tmp_path: Path) -> None:
     """A ledger that cannot be opened ends with 4 and is left as it was."""
     wrong = tmp_path / "wrong.duckdb"

@@ -77,7 +77,18 @@ def _options(*options: Callable[..., Any]) -> Callable[..., Any]:
     return decorate
 
 
-DAY = click.DateTime(["%Y-%m-%d"])
+class Day(click.DateTime):
+    """A day as ISO 8601 writes it."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def get_metavar(self, *_: Any, **__: Any) -> str:
+        """What stands for it in the help."""
+        return "YYYY-MM-DD"
+
+
+DAY = Day()
 inputs = _options(
     click.argument("paths", nargs=-1, required=True, metavar="PATH|-..."),
     click.option("--published", type=DAY, help="Day of publication, where the page does not say it."),
@@ -89,7 +100,7 @@ inputs = _options(
 as_json = click.option("--json", "machine", is_flag=True, help="JSON, for a machine to read.")
 
 
-@commands.command()
+@commands.command(short_help="Read articles into records and say what came of each.")
 @inputs
 @as_json
 def read(paths: tuple[str, ...], machine: bool, **given: Any) -> int:
@@ -103,7 +114,7 @@ def read(paths: tuple[str, ...], machine: bool, **given: Any) -> int:
     return _account(found)
 
 
-@commands.command()
+@commands.command(short_help="Tell what articles say, each sentence with its words.")
 @inputs
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write; .md or .html. Default: stdout.")
 @click.option("--about", nargs=2, metavar="A B", help="The two whose relation is asked for (ids or names).")
@@ -114,7 +125,7 @@ def brief(paths: tuple[str, ...], output: Path | None, about: tuple[str, str] | 
     return _account([_summary(reading) for reading in readings])
 
 
-@commands.command()
+@commands.command(short_help="Make the brief of a bundled article.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 def demo(folder: Path) -> int:
     """Make the brief of a bundled article: brief.md and brief.html in FOLDER."""
@@ -130,7 +141,7 @@ def demo(folder: Path) -> int:
     return 0
 
 
-@commands.command()
+@commands.command(short_help="Find records in a ledger.")
 @click.argument("text", default="")
 @click.option("--ledger", "ledger_file", type=click.Path(path_type=Path), required=True, help="The ledger to look in.")
 @click.option("--actor", default="", help="In any role (id or name).")
@@ -138,8 +149,8 @@ def demo(folder: Path) -> int:
 @click.option("--kind", "kinds", multiple=True, help="event, relation, interest, quote, report, ... (may be repeated)")
 @click.option("--type", "event_type", default="", help="An event type of PLOVER.")
 @click.option("--factuality", multiple=True, help="asserted, reported, planned, denied, hypothetical (may be repeated)")
-@click.option("--since", type=DAY)
-@click.option("--until", type=DAY)
+@click.option("--since", type=DAY, help="What may have happened on that day or later.")
+@click.option("--until", type=DAY, help="What may have happened on that day or before.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
 @as_json
 def find(text: str, ledger_file: Path, machine: bool, actor: str, dyad: tuple[str, str] | None, **asked: Any) -> int:
@@ -153,11 +164,15 @@ def find(text: str, ledger_file: Path, machine: bool, actor: str, dyad: tuple[st
             dyad=(_actor_id(ledger, dyad[0]), _actor_id(ledger, dyad[1])) if dyad else ("", ""),
             **asked,
         )
+    if not found:
+        click.echo("nothing in the ledger fits; ask for less, or for a part of the words", err=True)
     _print_records(found, machine)
+    if len(found) == asked["limit"]:
+        click.echo(f"stopped at {len(found)}; there may be more, see --limit", err=True)
     return 0 if found else NOTHING
 
 
-@commands.command()
+@commands.command(short_help="Show one record with the words around it.")
 @click.argument("id")
 @click.option("--ledger", "ledger_file", type=click.Path(path_type=Path), required=True, help="The ledger to look in.")
 @as_json
@@ -166,14 +181,9 @@ def show(id: str, ledger_file: Path, machine: bool) -> int:
     with _ledger(ledger_file, read_only=True) as ledger:
         record = ledger.record(id)
         document = ledger.document(record.document)
-    if machine:
-        _print_records((record,), machine)
-        return 0
-    click.echo(json.dumps(_line(record), ensure_ascii=False, indent=2))
-    click.echo(f"\n{document.reference}  {document.title}")
-    for span in record.evidence:
-        before, after = document.text[max(0, span.start - 80) : span.start], document.text[span.end : span.end + 80]
-        click.echo(f"  [{span.start}-{span.end}] ...{before}>>{span.quote}<<{after}...".replace("\n", " "))
+    from realpolitik.tell.listing import whole
+
+    click.echo(json.dumps(_line(record), ensure_ascii=False) if machine else whole(record, document))
     return 0
 
 
@@ -279,7 +289,10 @@ def _account(rows: list[dict[str, Any]]) -> int:
     """Says on stderr what was not read whole, and why; returns the exit code."""
     for row in rows:
         if row["outcome"] != "read":
-            click.echo(f"{row['outcome']}: {row['reference']}: {'; '.join(row['why'])}", err=True)
+            why = "; ".join(row["why"])
+            # A reason may name its file by itself.
+            named = "" if why.startswith(row["reference"]) else f"{row['reference']}: "
+            click.echo(f"{row['outcome']}: {named}{why}", err=True)
     counts = {name: sum(row["outcome"] == name for row in rows) for name in ("read", "partly", "refused")}
     click.echo(" · ".join(f"{count:,} {name}" for name, count in counts.items()), err=True)
     if counts["refused"] == len(rows):
@@ -312,16 +325,10 @@ def _under_name(reading: Any, name: str) -> Any:
 
 
 def _print_records(found: Iterable["Record"], machine: bool) -> None:
+    from realpolitik.tell.listing import in_two_lines
+
     for record in found:
-        line = _line(record)
-        if machine:
-            click.echo(json.dumps(line, ensure_ascii=False))
-            continue
-        who = "; ".join(f"{role} {', '.join(p['name'] for p in group)}" for role, group in line["roles"].items())
-        quote = " … ".join(span["quote"] for span in line["evidence"]).replace("\n", " ")
-        what = line.get("event_type") or line.get("relation") or line.get("direction") or ""
-        shown = " ".join(filter(None, (line["kind"], what, f"({line['factuality']})")))
-        click.echo(f"{line['id'][: len(line['kind']) + 9]}  {shown}  {who}\n    “{quote}”")
+        click.echo(json.dumps(_line(record), ensure_ascii=False) if machine else in_two_lines(record))
 
 
 def _line(record: "Record") -> dict[str, Any]:

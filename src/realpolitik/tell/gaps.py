@@ -65,7 +65,8 @@ def _dates(material: Material) -> Iterator[str]:
     events = material.of(Event)
     undated = sum(not dated(event.happened) for event in events)
     if undated:
-        yield f"{undated} of {count(len(events), 'event record')} have no date in the words."
+        has = "has" if undated == 1 else "have"
+        yield f"{undated} of {count(len(events), 'event record')} {has} no date in the words."
     for document in material.documents:
         if document.published is None:
             yield (
@@ -100,4 +101,6 @@ def _unread(material: Material) -> Iterator[str]:
             yield f"{reading.reference or 'The article'} was read in part: {why}."
     aside = sum(passage.passage not in NEWS for passage in material.of(Passage))
     if aside:
-        yield f"{count(aside, 'part')} of the page (captions, appeals, credits and the like) were set aside as no news."
+        were = "was" if aside == 1 else "were"
+        parts = f"{count(aside, 'part')} of the page (captions, appeals, credits and the like)"
+        yield f"{parts} {were} set aside as no news."

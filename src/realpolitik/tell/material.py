@@ -70,6 +70,13 @@ class Material:
         """The articles, in the order in which they were given."""
         return tuple(reading.document for reading in self.readings)
 
+    @property
+    def tells(self) -> bool:
+        """Whether anything is told of a known actor: an act, a tie, an interest or an arrangement."""
+        return any(
+            participant.actor for record in _telling(self.records.values()) for participant in record.participants
+        )
+
     def in_lead(self, record: Record) -> bool:
         """Whether it stands in the headline or at the beginning of the article."""
         start, end = self.leads.get(record.document, (0, 0))

@@ -75,7 +75,9 @@ def _notes(material: Material, verdict: Finding[Verdict] | None, asked: bool) ->
     if voice:
         name, times, total = voice
         yield f"Mostly one voice: {name} stands behind {times} of {count(total, 'attributed statement')}."
-    if verdict is None:
+    if not material.tells:
+        yield "No act, tie, wish or arrangement of a political actor was found; this may be no political news at all."
+    elif verdict is None:
         yield "No two parties are put in relation often enough to weigh a deal between them."
     elif verdict.value is None and (asked or material.asked):
         yield f"Win-win? No answer, because {_because(material, verdict)}."
