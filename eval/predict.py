@@ -23,8 +23,7 @@ from realpolitik.records.events import Event, EventType
 from realpolitik.records.evidence import Factuality
 from realpolitik.records.ids import content_id
 from realpolitik.records.mentions import Naming
-from realpolitik.records.quotes import Speech
-from realpolitik.records.spans import Span
+from realpolitik.records.spans import Span, span_of
 from realpolitik.records.times import Basis, on
 from realpolitik.understand.coreference import Cast
 from realpolitik.understand.steps import STEPS, work_through
@@ -173,24 +172,17 @@ def _side_span(side: Sequence[Participant], naming: Mapping[Span, Span]) -> tupl
 
 
 def quotes(item: Item, reader: Reader) -> Answer:
-    """Who says what: source, cue and content spans; a quotation inside a report of the same speaker is part of it."""
-    speeches: tuple[Speech, ...] = reader.workings(item, "speeches")["speeches"].records
-    reports = [speech for speech in speeches if speech.kind == "report"]
+    """Who says, thinks or wants what, as widely as the set takes it: source, cue and content spans."""
+    from realpolitik.understand.quotes import attributions_in
+
+    workings = reader.workings(item, "cast")
+    found = attributions_in(workings["document"], workings["doc"], workings["cast"])
     return {
         "attributions": [
-            {
-                "source": [_span(person.span) for person in speech.speaker],
-                "cue": [_span(speech.cue)] if speech.cue else [],
-                "content": [_span(span) for span in speech.evidence],
-            }
-            for speech in speeches
-            if not (speech.kind == "quote" and any(_inside(speech, report) for report in reports))
+            {part: [_span(span) for span in getattr(one, part)] for part in ("source", "cue", "content")}
+            for one in found
         ]
     }
-
-
-def _inside(quote: Speech, report: Speech) -> bool:
-    return all(any(words.covers(span) for words in report.evidence) for span in quote.evidence)
 
 
 def spans(item: Item, reader: Reader) -> Answer:
@@ -204,7 +196,7 @@ def spans(item: Item, reader: Reader) -> Answer:
 
 def rels(item: Item, reader: Reader) -> Answer:
     """Relations between the entities given."""
-    from realpolitik.understand.relations import relations_between
+    from realpolitik.understand.entity_ties import relations_between
 
     workings = reader.workings(item, "framing")
     given = [(e["start"], e["end"], e["type"]) for e in item["entities"]]
@@ -259,15 +251,21 @@ def fact(item: Item, reader: Reader) -> Answer:
 
 
 def stance(item: Item, reader: Reader) -> Answer:
-    """The label of the given pair, in the set's own labels."""
-    from realpolitik.understand.stance import stance_between
+    """The label of the given pair, in the set's own labels; where one is always right, with the context before it."""
+    from realpolitik.understand.stance import leaning_between, stance_between
 
-    workings = reader.workings(item, "framing")
-    find = lambda a, b: stance_between(workings["document"], workings["doc"], workings["cast"], a, b)  # noqa: E731
     if "subject" in item:
-        value = find(str(item["subject"]), str(item["object"]))
+        context = str(item.get("context") or "")
+        seen = reader.workings({**item, "text": context + str(item["text"])}, "cast")
+        pair = [_named(str(item[side])) for side in ("subject", "object")]
+        value = leaning_between(seen["document"], seen["doc"], seen["cast"], pair[0], pair[1], len(context))
         return {"label": "positive" if value > 0 else "negative"}
-    values = {"pq": find(str(item["p"]), str(item["q"])), "qp": find(str(item["q"]), str(item["p"]))}
+    seen = reader.workings(item, "cast")
+    p, q = (span_of(str(item["text"]), *item[side]) for side in ("p_span", "q_span"))
+    values = {
+        "pq": stance_between(seen["document"], seen["doc"], seen["cast"], p, q),
+        "qp": stance_between(seen["document"], seen["doc"], seen["cast"], q, p),
+    }
     direction = max(values, key=lambda key: (abs(values[key]), key == "pq"))
     value = values[direction]
     if abs(value) < STANCE_THRESHOLD:
@@ -275,8 +273,13 @@ def stance(item: Item, reader: Reader) -> Answer:
     return {"label": f"{'pos' if value > 0 else 'neg'}_{direction}"}
 
 
-# Below this a pair counts as neutral. Chosen by hand, never calibrated.
-STANCE_THRESHOLD = 0.25
+# Below this a pair counts as neutral: macro-F1 on a sample of 3,000 is .398, .407, .408, .398 at .2, .25, .3, .35.
+STANCE_THRESHOLD = 0.3
+
+
+def _named(name: str) -> str:
+    """The name; the set has words of its own for one whom it does not list."""
+    return "" if name in {"None", "Not in the list"} else name
 
 
 def actors(item: Item, reader: Reader) -> Answer:

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-OPENING = frozenset({"“", "``"})
-CLOSING = frozenset({"”", "''"})
+OPENING = frozenset({"“", "``", "„", "«"})
+CLOSING = frozenset({"”", "»"})
+# Relative pronouns, "this" and "there" credit nobody.
+NOBODY = frozenset({"WDT", "WP", "DT", "EX"})
+# Marks that open as well as close; two apostrophes stand for a mark in old newspaper files.
+EITHER = frozenset({'"', "''"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,16 @@ class Quotation:
     start: int
     end: int
     speaker: "Token | None" = None
+    continues: bool = False
+
+    @property
+    def tokens(self) -> range:
+        """Its tokens, the marks included."""
+        return range(self.start, self.end + 1)
+
+    def words(self, doc: "Doc") -> list[int]:
+        """Its words, without marks and punctuation."""
+        return [at for at in self.tokens if at < len(doc) and doc[at].is_alpha]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +52,36 @@ def quotations_in(doc: "Doc") -> Quotations:
     """Every stretch between quotation marks with the subject nearest to it; a speaker holds for a paragraph."""
     found: list[Quotation] = []
     for start, end in _stretches(doc):
-        speaker = _speaker(doc, start, end)
+        continues = bool(found) and _goes_on(doc, found[-1], start)
+        speaker = found[-1].speaker if continues else _speaker(doc, start, end)
         if speaker is None and found and not any("\n" in token.text for token in doc[found[-1].end : start]):
             speaker = found[-1].speaker
-        found.append(Quotation(start, end, speaker))
+        found.append(Quotation(start, end, speaker, continues))
     return Quotations(tuple(found), tuple(quotation.start for quotation in found))
 
 
 def _stretches(doc: "Doc") -> Iterator[tuple[int, int]]:
+    """From mark to mark. A mark that is never closed ends with its paragraph."""
     start = -1
     for token in doc:
         if "\n" in token.text:
             if start >= 0:
-                yield start, token.i
+                yield start, token.i - 1
             start = -1
-        elif token.text in OPENING or (token.text == '"' and start < 0):
+        elif start < 0 and (token.text in OPENING or token.text in EITHER):
             start = token.i
-        elif (token.text in CLOSING or token.text == '"') and start >= 0:
+        elif start >= 0 and (token.text in CLOSING or token.text in EITHER):
             yield start, token.i
             start = -1
+    if start >= 0:
+        yield start, len(doc) - 1
+
+
+def _goes_on(doc: "Doc", before: Quotation, start: int) -> bool:
+    """Whether a quotation goes on in a new paragraph: the one before was left open, and this opens the next."""
+    between = doc[before.end + 1 : start]
+    unclosed = doc[before.end].text not in CLOSING and doc[before.end].text not in EITHER
+    return unclosed and len(between) > 0 and all(token.is_space for token in between)
 
 
 def _speaker(doc: "Doc", start: int, end: int) -> "Token | None":
@@ -66,6 +91,9 @@ def _speaker(doc: "Doc", start: int, end: int) -> "Token | None":
         token
         for sentence in {edge.sent.start: edge.sent for edge in edges}.values()
         for token in sentence
-        if token.dep_ == "nsubj" and token.head.pos_ == "VERB" and not start <= token.i <= end
+        if token.dep_ == "nsubj"
+        and token.head.pos_ == "VERB"
+        and not start <= token.i <= end
+        and token.tag_ not in NOBODY
     ]
     return min(subjects, key=lambda token: (min(abs(token.i - start), abs(token.i - end)), token.i), default=None)

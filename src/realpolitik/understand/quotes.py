@@ -1,12 +1,11 @@
 """Who says it: direct, split, mixed, nested and reported speech, and the chain of voices behind every clause."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from realpolitik.lexicon.loader import rows
 from realpolitik.records.actors import Participant
 from realpolitik.records.documents import Document
 from realpolitik.records.evidence import Factuality, Voice
@@ -14,6 +13,7 @@ from realpolitik.records.quotes import Quote, Report, Speech
 from realpolitik.records.spans import Span, span_of
 from realpolitik.understand.coreference import Cast
 from realpolitik.understand.quotation_marks import Quotation, quotations_in
+from realpolitik.understand.sayings import Saying, headlines_in, sayings_in
 from realpolitik.understand.sentences import news_tokens
 
 if TYPE_CHECKING:
@@ -21,22 +21,29 @@ if TYPE_CHECKING:
 
 # Fewer quoted words without a speech verb beside them are a title or an ironic word, not speech.
 FEWEST_WORDS = 3
-CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# A cue further from a quotation than this (in tokens) is a cue of something else. Chosen by hand, never calibrated.
+FURTHEST = 12
 IMAGINING = frozenset({"would", "could", "might", "may"})
 UNNAMED = "unnamed sources"
-HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
+IMAGINARY = "an imagined speaker"
 
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """A word that says that something is said: who says it, and which tokens are said."""
+    """A saying with all that belongs to it, quotations included: `spoken` is speech, `content` in the wider sense."""
 
-    token: "Token"
-    last: "Token"
-    source: "Token | None"
+    saying: Saying
+    spoken: frozenset[int]
     content: frozenset[int]
-    hearsay: bool = False
+    follows: bool = False
+
+    @property
+    def token(self) -> "Token":
+        return self.saying.token
+
+    @property
+    def source(self) -> "Token | None":
+        return self.saying.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,117 +58,219 @@ class Speeches:
         return self.voices.get(token.i, ())
 
 
-@cache
-def speech_verbs() -> Mapping[str, str]:
-    """Lemmas of verbs that introduce speech or thought, with what they take: a clause or an infinitive."""
-    return {row["lemma"]: row["takes"] for row in rows("cues/speech.tsv")}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Someone's stand towards something, said, thought, wanted or felt: the words for each of the three parts."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    rule: str
 
 
 def speeches_in(document: Document, doc: "Doc", cast: Cast) -> Speeches:
     """Every quotation and every piece of indirect speech."""
-    news = news_tokens(document, doc)
-    quotations = [mark for mark in quotations_in(doc).found if mark.start in news]
-    cues = [_with_quotations(cue, doc, quotations) for cue in _cues(doc, news)]
-    cues = [cue for cue in cues if cue.content]
-    cues += list(_uncued(doc, quotations, cues))
-    cues.sort(key=lambda cue: (min(cue.content), -len(cue.content), cue.token.i))
+    quotations = _quotations(document, doc)
+    cues = [cue for cue in _cues(document, doc, cast, quotations) if cue.spoken]
+    cues.sort(key=lambda cue: (min(cue.spoken), -len(cue.spoken), cue.token.i))
     voices = _voices(cues, doc, cast)
     records = [record for cue in cues for record in _records(cue, document, doc, cast, quotations, voices)]
     return Speeches(tuple(records), voices)
 
 
-def _cues(doc: "Doc", news: frozenset[int]) -> Iterator[_Cue]:
-    for token in doc:
-        if token.i not in news:
+def attributions_in(document: Document, doc: "Doc", cast: Cast) -> tuple[Attribution, ...]:
+    """Whose stand on what the words tell, in the widest sense, in the order of the text.
+
+    Beyond speech (`speeches_in`) this takes in what somebody wants, plans, fears, praises or opposes, however the words
+    put it. It serves those who annotate attribution so widely (Newell, Margolin and Ruths 2018, PolNeAR); no record is
+    made from it, and no voice stands behind a clause because of it.
+
+    Limits: of attributions inside one another only the outermost is told, of a quotation not what its speaker thinks
+    aloud; what nobody named holds ("it is feared that") is left out.
+    """
+    quotations = _quotations(document, doc)
+    cues = [cue for cue in _cues(document, doc, cast, quotations) if cue.source is not None and not cue.saying.hearsay]
+    quoted = {at for mark in quotations for at in mark.tokens}
+    covered = Counter(at for cue in cues for at in cue.content)
+    found = []
+    for cue in cues:
+        pieces = _pieces(doc, cue.content)
+        inner = covered[cue.token.i] or (cue.token.i in quoted and not cue.follows)
+        if not pieces or cue.source is None or inner:
             continue
-        if token.pos_ == "VERB" and token.lemma_.lower() in speech_verbs():
-            found = _verb(token)
-        elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            found = _according(token)
-        elif token.lower_ in HEARSAY and token.head.pos_ in {"VERB", "AUX"}:
-            content = frozenset(t.i for t in token.head.subtree if t.i != token.i)
-            found = _Cue(token, token, None, content, hearsay=True)
-        else:
-            found = None
-        if found:
-            yield found
+        words = _noun_phrase(cue.source, doc, cue.content | {cue.token.i})
+        relative = cue.saying.relative
+        found.append(
+            Attribution(
+                source=(words, _words(doc, relative, relative)) if relative is not None else (words,),
+                cue=() if cue.follows else (_words(doc, cue.token, cue.saying.last),),
+                content=pieces,
+                rule=_rule(cue),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.content[0].start, one.content[-1].end, one.rule)))
 
 
-def _verb(token: "Token") -> _Cue | None:
-    """A speech verb with its subject and the clauses it governs."""
-    source = _subject(token)
-    takes = speech_verbs()[token.lemma_.lower()]
-    wanted = CLAUSES if takes == "infinitive" else CLAUSES - {"xcomp"}
-    clauses = [child for child in token.children if child.dep_ in wanted and child.pos_ != "PUNCT"]
-    if token.dep_ == "parataxis" and source is not None:  # "The talks, he said, had failed."
-        own = {t.i for t in token.subtree}
-        content = frozenset(t.i for t in token.head.subtree if t.i not in own)
-    else:
-        content = frozenset(t.i for clause in clauses for t in clause.subtree)
-    if source is None and not content:
-        return None
-    passive = any(child.dep_ == "auxpass" for child in token.children)
-    if passive and source is not None and source.dep_ == "nsubjpass":  # "is said to have fled": nobody is named
-        agents = [o for c in token.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"]
-        content = frozenset(t.i for c in token.children if c.dep_ in CLAUSES for t in c.subtree)
-        return _Cue(token, token, agents[0] if agents else None, content, hearsay=not agents)
-    return _Cue(token, token, source, content)
+def _rule(cue: _Cue) -> str:
+    return "speech:beside" if cue.follows else f"speech:{cue.token.lemma_.lower()}"
 
 
-def _subject(verb: "Token") -> "Token | None":
-    """The subject of a verb, or of the verb that it is joined to or that controls it."""
-    for _ in range(3):
-        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-        if subject is not None and subject.lower_ not in {"who", "which", "that"}:
-            return subject
-        if verb.dep_ in {"relcl", "acl"}:
-            noun: Token = verb.head
-            return noun
-        if verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp"}:
-            return None
-        verb = verb.head
-        if verb.pos_ not in {"VERB", "AUX"}:
-            return None
-    return None
+def _quotations(document: Document, doc: "Doc") -> list[Quotation]:
+    news = news_tokens(document, doc)
+    return [mark for mark in quotations_in(doc).found if mark.start in news]
 
 
-def _according(token: "Token") -> _Cue | None:
-    preposition = token.doc[token.i + 1]
-    sources = [o for holder in (preposition, token) for o in holder.children if o.dep_ == "pobj"]
-    if not sources:
-        return None
-    head = token.head
-    while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
-        head = head.head
-    own = {t.i for t in token.subtree} | {token.i, preposition.i} | {t.i for t in sources[0].subtree}
-    content = frozenset(t.i for t in head.subtree if t.i not in own)
-    return _Cue(token, preposition, sources[0], content)
+def _cues(document: Document, doc: "Doc", cast: Cast, quotations: Sequence[Quotation]) -> list[_Cue]:
+    """All cues with the quotations that belong to them, and the quotations that have a speaker but no cue."""
+    news = news_tokens(document, doc)
+    sayings = [*sayings_in(doc, news), *headlines_in(doc, news, cast)]
+    return _Crediting(doc, quotations).cues(sayings)
 
 
-def _with_quotations(cue: _Cue, doc: "Doc", quotations: Iterable[Quotation]) -> _Cue:
-    """The cue with the quotations beside it made part of what is said, whole."""
-    if cue.hearsay:
-        return cue
-    content = set(cue.content)
-    sentence = cue.token.sent
-    for mark in quotations:
-        inside = range(mark.start, mark.end + 1)
-        if cue.token.i in inside:
-            content &= set(inside)
-        elif content & set(inside) or (
-            cue.source is not None
-            and (sentence.start <= mark.start < sentence.end or sentence.start <= mark.end < sentence.end)
-            and _beside(doc, mark, cue)
+class _Crediting:
+    """Gives every quotation to the cue that it belongs to."""
+
+    def __init__(self, doc: "Doc", quotations: Sequence[Quotation]) -> None:
+        self.doc, self.quotations = doc, quotations
+        self.starts = [mark.start for mark in quotations]
+
+    def cues(self, sayings: Iterable[Saying]) -> list[_Cue]:
+        """The cues with all that is theirs, those with nothing left out."""
+        held = [(saying, set(saying.spoken), set(saying.content)) for saying in sayings]
+        for saying, spoken, content in held:
+            self._own(saying, spoken, content)
+        owners: dict[int, int] = {}
+        for number, mark in enumerate(self.quotations):
+            owner = self._owner(number, held, owners)
+            if owner is not None:
+                owners[number] = owner
+                for tokens in held[owner][1:]:
+                    tokens |= set(mark.tokens)
+        found = [self._trimmed(saying, spoken, content) for saying, spoken, content in held]
+        return [cue for cue in found if cue.content] + list(self._uncued([cue for cue in found if cue.content]))
+
+    def _around(self, at: int) -> Quotation | None:
+        place = bisect_right(self.starts, at) - 1
+        return self.quotations[place] if place >= 0 and at <= self.quotations[place].end else None
+
+    def _own(self, saying: Saying, spoken: set[int], content: set[int]) -> None:
+        """A quotation that what is said only touches is said as a whole; a cue inside one does not leave it."""
+        home = self._around(saying.token.i)
+        for tokens in (spoken, content):
+            for mark in {id(m): m for at in tokens if (m := self._around(at))}.values():
+                if mark is not home and not saying.hearsay:
+                    tokens |= set(mark.tokens)
+            if home is not None:
+                tokens &= set(home.tokens)
+
+    def _owner(
+        self, number: int, held: Sequence[tuple[Saying, set[int], set[int]]], owners: dict[int, int]
+    ) -> int | None:
+        """The cue that a quotation belongs to, if what no cue says yet is told by one beside it."""
+        mark = self.quotations[number]
+        inside = [at for at in mark.tokens if self.doc[at].is_alpha]
+        touching = [
+            n
+            for n, (saying, _, content) in enumerate(held)
+            if saying.token.i not in mark.tokens and any(at in content for at in inside)
+        ]
+        if touching:
+            return min(touching, key=lambda n: len(held[n][2]))
+        before = self.quotations[number - 1] if number else None
+        if (
+            before is not None
+            and number - 1 in owners
+            and (mark.continues or self._goes_on(before, mark, held[owners[number - 1]][0]))
         ):
-            content |= set(inside)
-    own = {cue.token.i, cue.last.i} | ({t.i for t in cue.source.subtree} if cue.source is not None else set())
-    return replace(cue, content=frozenset(_trimmed(doc, content - own)))
+            return owners[number - 1]
+        near = [
+            (far, n)
+            for n, (saying, spoken, _) in enumerate(held)
+            if (far := self._distance(saying, spoken, mark)) is not None
+        ]
+        return min(near)[1] if near else None
 
+    def _goes_on(self, before: Quotation, mark: Quotation, saying: Saying) -> bool:
+        """Whether only the cue's own sentence stands between two quotations: "...," he said. "..."."""
+        between = [t for t in self.doc[before.end + 1 : mark.start] if t.is_alpha]
+        if any("\n" in t.text for t in self.doc[before.end : mark.start]):
+            return False
+        return bool(between) and all(t.sent.start == saying.token.sent.start for t in between)
 
-def _beside(doc: "Doc", mark: Quotation, cue: _Cue) -> bool:
-    """Whether nothing but the speaker and a few words stand between the cue and the quotation."""
-    edges = sorted((abs(mark.start - cue.token.i), abs(mark.end - cue.token.i)))
-    return edges[0] <= 12
+    def _distance(self, saying: Saying, spoken: set[int], mark: Quotation) -> int | None:
+        """How far a cue stands from a quotation; None if it cannot be the cue of it."""
+        at = saying.token.i
+        voiceless = saying.source is None and not _never_said(saying.token)
+        if voiceless or saying.hearsay or saying.manner in {"want", "seem", "feel"} or at in mark.tokens:
+            return None
+        far = min(abs(mark.start - at), abs(mark.end - at))
+        if far > FURTHEST:
+            return None
+        sentence = saying.token.sent
+        same = sentence.start <= mark.start < sentence.end or sentence.start <= mark.end < sentence.end
+        if same:
+            return far
+        if at < mark.start:
+            before = self._last_before(mark.start)
+            return (
+                far if before is not None and before.text == ":" and sentence.start <= before.i < sentence.end else None
+            )
+        return far if not spoken and sentence.start <= mark.end + 1 < sentence.end else None
+
+    def _last_before(self, at: int) -> "Token | None":
+        while at > 0 and self.doc[at - 1].is_space:
+            at -= 1
+        return self.doc[at - 1] if at > 0 else None
+
+    def _trimmed(self, saying: Saying, spoken: set[int], content: set[int]) -> _Cue:
+        own = {saying.token.i, saying.last.i}
+        if saying.source is not None:
+            own |= {t.i for t in saying.source.subtree if t.i not in content} | {saying.source.i}
+        return _Cue(
+            saying,
+            frozenset(_trimmed(self.doc, spoken - own)),
+            frozenset(_trimmed(self.doc, content - own)),
+        )
+
+    def _uncued(self, cues: Sequence[_Cue]) -> Iterator[_Cue]:
+        """Quotations that no cue has claimed: the last speaker goes on, or whoever stands beside them is credited."""
+        owner = {at: cue for cue in cues if not cue.saying.hearsay for at in cue.content}
+        last: Token | None = None
+        for mark in self.quotations:
+            inside = mark.words(self.doc)
+            cue = next((owner[at] for at in inside if at in owner), None)
+            if cue is not None:
+                last = cue.source
+                continue
+            speaker = last if last is not None and self._still_speaks(last, mark) else mark.speaker
+            clause = any(self.doc[at].dep_ in {"nsubj", "nsubjpass"} for at in inside)
+            if inside and mark.speaker is not None and self._by_verb(mark, mark.speaker):
+                verb, words = mark.speaker.head, frozenset(mark.tokens)
+                saying = Saying(verb, verb, mark.speaker, "say", {"clause": words}, frozenset({"clause"}))
+                yield _Cue(saying, words, words)
+            elif len(inside) >= FEWEST_WORDS and clause and speaker is not None:
+                words = frozenset(mark.tokens)
+                saying = Saying(speaker, speaker, speaker, "say", {"clause": words}, frozenset({"clause"}))
+                yield _Cue(saying, words, words, follows=True)
+
+    def _by_verb(self, mark: Quotation, speaker: "Token") -> bool:
+        """Whether nothing but the speaker and one verb stands beside it: "Never!" the king barked."""
+        verb = speaker.head
+        own = {token.i for token in speaker.subtree} | {verb.i}
+        behind, before = range(mark.end + 1, max(own) + 1), range(min(own), mark.start)
+        between = behind if verb.i > mark.end else before
+        comma = verb.i > mark.end or (self._last_before(mark.start) or verb).text in {",", ":"}
+        return (
+            comma
+            and 0 < len(between) <= FURTHEST
+            and not any(self.doc[at].is_alpha and at not in own for at in between)
+        )
+
+    def _still_speaks(self, speaker: "Token", mark: Quotation) -> bool:
+        """Whether a quotation opens the paragraph after the one in which somebody spoke, or stands in the same one."""
+        breaks = [token for token in self.doc[min(speaker.i, mark.start) : mark.start] if "\n" in token.text]
+        before = self.doc[mark.start - 1] if mark.start else None
+        return not breaks or (len(breaks) == 1 and before is not None and "\n" in before.text)
 
 
 def _trimmed(doc: "Doc", content: Iterable[int]) -> list[int]:
@@ -178,23 +287,13 @@ def _that(token: "Token") -> bool:
     return token.lower_ == "that" and token.dep_ == "mark"
 
 
-def _uncued(doc: "Doc", quotations: Iterable[Quotation], cues: Iterable[_Cue]) -> Iterator[_Cue]:
-    """Quotations that no cue has claimed; the speaker is the one credited beside or before them."""
-    claimed = set().union(*(cue.content for cue in cues)) if cues else set()
-    for mark in quotations:
-        inside = [i for i in range(mark.start, mark.end + 1) if doc[i].is_alpha]
-        if len(inside) < FEWEST_WORDS or claimed & set(inside) or mark.speaker is None:
-            continue
-        yield _Cue(mark.speaker, mark.speaker, mark.speaker, frozenset(range(mark.start, mark.end + 1)))
-
-
 def _voices(cues: Iterable[_Cue], doc: "Doc", cast: Cast) -> dict[int, tuple[Voice, ...]]:
     """Behind each token, the voices of all cues that govern it, the narrowest first."""
     found: dict[int, list[tuple[int, int, Voice]]] = defaultdict(list)
     for cue in cues:
         voice = _voice(cue, doc, cast)
-        for at in cue.content:
-            found[at].append((len(cue.content), cue.token.i, voice))
+        for at in cue.spoken:
+            found[at].append((len(cue.spoken), cue.token.i, voice))
     return {
         at: tuple(dict.fromkeys(voice for _, _, voice in sorted(held, key=lambda row: row[:2])))
         for at, held in found.items()
@@ -204,25 +303,37 @@ def _voices(cues: Iterable[_Cue], doc: "Doc", cast: Cast) -> dict[int, tuple[Voi
 def _voice(cue: _Cue, doc: "Doc", cast: Cast) -> Voice:
     speakers = _speakers(cue, doc, cast)
     if not speakers:
-        return Voice(actor="", name=UNNAMED)
+        imagined = _imagined(cue)
+        return Voice(actor="", name=IMAGINARY if imagined else UNNAMED, imagined=imagined)
     return Voice(actor=speakers[0].actor, name=speakers[0].name, imagined=_imagined(cue))
 
 
 def _imagined(cue: _Cue) -> bool:
-    """Whether the words were never said: "might say", "a way of saying"."""
-    modal = any(child.dep_ == "aux" and child.lower_ in IMAGINING for child in cue.token.children)
-    way = cue.token.dep_ == "pcomp" and cue.token.head.head.lower_ == "way"
-    return modal or way
+    return not cue.follows and _never_said(cue.token)
+
+
+def _never_said(verb: "Token") -> bool:
+    """Whether the words were never said: "might say", "a way of saying", "it is like telling them", "as if to say"."""
+    if any(child.dep_ == "aux" and child.lower_ in IMAGINING for child in verb.children):
+        return True
+    if verb.dep_ == "pcomp" or (verb.dep_ == "acl" and verb.tag_ == "VB"):
+        return verb.head.lower_ == "like" or "way" in {verb.head.lower_, verb.head.head.lower_}
+    return verb.dep_ == "advcl" and {child.lower_ for child in verb.lefts} >= {"as", "if"}
 
 
 def _speakers(cue: _Cue, doc: "Doc", cast: Cast) -> tuple[Participant, ...]:
-    if cue.source is None or cue.hearsay:
+    if cue.source is None or cue.saying.hearsay:
         return ()
-    words = _noun_phrase(cue.source, doc, cue.content | {cue.token.i})
+    words = _noun_phrase(cue.source, doc, cue.spoken | {cue.token.i} if not cue.follows else cue.spoken)
     known = cast.group(cue.source)
     if known:
         return tuple(replace(one, span=words) if len(known) == 1 else one for one in known)
     return (Participant(actor="", name=words.quote, span=words),)
+
+
+def _words(doc: "Doc", first: "Token", last: "Token") -> Span:
+    first, last = (first, last) if first.i <= last.i else (last, first)
+    return span_of(doc.text, first.idx, last.idx + len(last))
 
 
 def _noun_phrase(head: "Token", doc: "Doc", beyond: frozenset[int]) -> Span:
@@ -249,17 +360,16 @@ def _records(
     voices: Mapping[int, tuple[Voice, ...]],
 ) -> Iterator[Speech]:
     """The record of a cue; a quotation inside a report is a record too."""
-    if cue.hearsay:
+    if cue.saying.hearsay:
         return
-    pieces = _pieces(doc, cue.content)
+    pieces = _pieces(doc, cue.spoken)
     if not pieces:
         return
     speakers = _speakers(cue, doc, cast)
     outer = voices.get(cue.token.i, ())
-    same = cue.token is cue.source
-    words = None if same else span_of(doc.text, cue.token.idx, cue.last.idx + len(cue.last))
-    inside = [mark for mark in quotations if mark.start in cue.content and mark.end in cue.content]
-    quoted = {at for mark in inside for at in range(mark.start, mark.end + 1)}
+    words = None if cue.follows else _words(doc, cue.token, cue.saying.last)
+    inside = [mark for mark in quotations if set(mark.words(doc)) <= cue.spoken]
+    quoted = {at for mark in inside for at in mark.tokens}
     factuality = Factuality.REPORTED if outer else Factuality.ASSERTED
     report = Report(
         document=document.id,
@@ -268,18 +378,18 @@ def _records(
         factuality=Factuality.HYPOTHETICAL if _imagined(cue) else factuality,
         speaker=speakers,
         cue=words,
-        rule=f"speech:{cue.token.lemma_.lower()}" if words else "speech:beside",
+        rule=_rule(cue),
         # Chosen by hand, never calibrated: a quotation whose speaker merely stands beside it is a guess.
         confidence=0.7 if words else 0.5,
     )
-    unquoted = [at for at in cue.content if at not in quoted and doc[at].is_alpha]
+    unquoted = [at for at in cue.spoken if at not in quoted and doc[at].is_alpha]
     if inside and len(unquoted) <= 1:
         yield _as_quote(report, pieces, cue)
         return
     yield report
     for mark in inside:
-        if sum(doc[i].is_alpha for i in range(mark.start, mark.end + 1)) >= FEWEST_WORDS:
-            yield _as_quote(report, _pieces(doc, range(mark.start, mark.end + 1)), cue)
+        if len(mark.words(doc)) >= FEWEST_WORDS:
+            yield _as_quote(report, _pieces(doc, mark.tokens), cue)
 
 
 def _as_quote(report: Report, words: tuple[Span, ...], cue: _Cue) -> Quote:

@@ -1,0 +1,320 @@
+"""Words that say that something is said, thought or wanted: the cue, whose it is, and which words are its content.
+
+A cue of the table `cues/speech.tsv` takes complements: a clause, an infinitive, an object, a phrase behind a
+preposition. Those in its column `takes` are speech or thought and make records; those in `also` only show how someone
+stands to something ("praised the accord", "wants to leave"): an attribution in the wider sense, never a voice.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from realpolitik.lexicon.cues import cue_at, cues
+from realpolitik.lexicon.loader import many
+from realpolitik.understand.clauses import (
+    RELATIVES,
+    governing_verb,
+    is_passive,
+    objects_behind,
+    objects_of,
+    passive_subject_of,
+    subject_of,
+)
+from realpolitik.understand.coreference import Cast
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from realpolitik.lexicon.loader import Row
+
+TABLE = "cues/speech.tsv"
+# Complements that are clauses; where one of them is there, an object is whom it is told, not what is said.
+CLAUSAL = frozenset({"clause", "infinitive", "gerund"})
+# A speaker before a colon is told in few words, and says more than a caption's two. Chosen by hand, never calibrated.
+NAME_WORDS = 6
+FEWEST_SAID = 3
+Parts = Mapping[str, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Saying:
+    """A cue, whose saying it is, and what is said.
+
+    `parts` are the tokens of each complement by its kind; `taken` those kinds that make it speech. `relative` is the
+    pronoun that stands for the source in the cue's own clause ("who said"). `hearsay`: the words name nobody.
+    """
+
+    token: "Token"
+    last: "Token"
+    source: "Token | None"
+    manner: str
+    parts: Parts = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
+    relative: "Token | None" = None
+    hearsay: bool = False
+
+    @property
+    def spoken(self) -> frozenset[int]:
+        """The tokens said or thought, as the records know it."""
+        return _union(self.parts, self.taken)
+
+    @property
+    def content(self) -> frozenset[int]:
+        """All that the source says, wants, praises ... ; an object only where no clause says it."""
+        kinds = set(self.parts)
+        return _union(self.parts, kinds - {"object"} if kinds & CLAUSAL else kinds)
+
+
+def _union(parts: Parts, kinds: Iterable[str]) -> frozenset[int]:
+    return frozenset().union(*(parts[kind] for kind in kinds if kind in parts))
+
+
+@cache
+def speech_cues(pos: str) -> Mapping[str, "Row"]:
+    """The cues of one part of speech, by lemma."""
+    return cues(TABLE, pos)
+
+
+def sayings_in(doc: "Doc", among: frozenset[int]) -> Iterator[Saying]:
+    """Every cue among these tokens, in the order of the text, also one whose content is still to be found."""
+    for token in doc:
+        if token.i in among:
+            found = _saying(token)
+            if found is not None:
+                yield found
+
+
+def _saying(token: "Token") -> Saying | None:
+    if token.pos_ == "VERB" and (row := _row(token, "verb")):
+        return _verb(token, row)
+    if (row := _row(token, "adj")) and (token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBD"}):
+        return _adjective(token, row)
+    if token.pos_ == "NOUN":
+        row = _row(token, "noun")
+        return _view(token) or (_noun(token, row) if row else None)
+    if token.lower_ == "according":
+        return _according(token)
+    if token.pos_ == "ADV" and (row := _row(token, "adv")) and token.head.pos_ in {"VERB", "AUX"}:
+        parts = {"clause": _rest(token.head, token)}
+        return Saying(token, token, None, row["class"], parts, frozenset(parts), hearsay=True)
+    return None
+
+
+def _row(token: "Token", pos: str) -> "Row | None":
+    companions = [child.lower_ for child in token.children if child.dep_ in {"prt", "prep", "acomp", "advmod"}]
+    return cue_at(speech_cues(pos), token.lemma_.lower(), companions)
+
+
+def _verb(token: "Token", row: "Row") -> Saying | None:
+    taken = frozenset(many(row["takes"]))
+    parts = _parts(token, taken | set(many(row["also"])))
+    source, relative = source_of(token)
+    if source is not None and source.lower_ in {"it", "there"} and source.pos_ == "PRON" and _expletive(token):
+        source = None
+    last = next((child for child in token.children if child.dep_ == "prt"), token)
+    hearsay = False
+    if is_passive(token) and token.dep_ != "conj":
+        agents = objects_behind(token, "by")
+        source, relative, hearsay = (agents[0] if agents else None), None, not agents
+        if "clause" in taken:  # "is said to have fled"
+            taken |= {"infinitive"}
+            parts |= _parts(token, {"infinitive"})
+    if "clause" in taken and not parts and not hearsay:
+        parts = _around(token, source)
+    if source is None and not hearsay and not parts and token.dep_ != "pcomp":
+        return None
+    return Saying(token, last, source, row["class"], parts, taken, relative, hearsay)
+
+
+def _expletive(verb: "Token") -> bool:
+    """Whether a verb without a subject of its own takes over an "it" that means nothing: "it is like telling them"."""
+    return all(child.dep_ not in {"nsubj", "nsubjpass"} for child in verb.children)
+
+
+def source_of(verb: "Token") -> tuple["Token | None", "Token | None"]:
+    """Who says it, and the relative pronoun that stands for them in the verb's own clause, if one does."""
+    own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    relative = own if own is not None and own.lower_ in RELATIVES else None
+    source = subject_of(verb)
+    if source is None and verb.pos_ == "VERB":
+        source = _inverted(verb)
+    if source is not None and source.pos_ == "NOUN" and verb.dep_ == "acl":
+        # "a statement saying that": the speaker is whose statement it is.
+        row = speech_cues("noun").get(source.lemma_.lower())
+        source = (_holder(source) if row else None) or source
+    return source, relative
+
+
+def _inverted(verb: "Token") -> "Token | None":
+    """The speaker behind the verb, whom the parse takes for an object: "..., said the envoy"."""
+    if any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children):
+        return None
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if before is None or not (before.is_punct or before.is_quote):
+        return None
+    return next((child for child in verb.rights if child.dep_ in {"dobj", "attr", "npadvmod"}), None)
+
+
+def _parts(token: "Token", takes: Iterable[str]) -> dict[str, frozenset[int]]:
+    """The tokens of every complement of these kinds."""
+    found = {take: _tokens(_heads(token, take)) for take in takes}
+    return {take: tokens for take, tokens in found.items() if tokens}
+
+
+def _heads(token: "Token", take: str) -> list["Token"]:
+    """The heads of the complements of one kind."""
+    children = [child for child in token.children if not child.is_punct]
+    if take == "clause":
+        return [child for child in children if child.dep_ in {"ccomp", "parataxis"} and not _to(child)]
+    if take == "infinitive":
+        return [child for child in children if child.dep_ in {"xcomp", "ccomp"} and _to(child)]
+    if take == "gerund":
+        return [child for child in children if child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VBG"]
+    if take == "object":
+        return objects_of(token)
+    if take == "predicate":
+        return [child for child in children if child.dep_ in {"oprd", "acomp", "xcomp"} and child.pos_ != "VERB"]
+    prepositions = [child for child in children if child.dep_ in {"prep", "prt"} and child.lower_ == take]
+    return [inner for child in prepositions for inner in child.children if inner.dep_ in {"pobj", "pcomp"}]
+
+
+def _to(verb: "Token") -> bool:
+    """Whether a verb is an infinitive: "to leave"."""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _tokens(heads: Iterable["Token"]) -> frozenset[int]:
+    return frozenset(token.i for head in heads for token in head.subtree)
+
+
+def _around(token: "Token", source: "Token | None") -> dict[str, frozenset[int]]:
+    """The sentence into which a cue is put: "The talks, he said, had failed", "as he said"."""
+    as_said = token.dep_ == "advcl" and any(child.lower_ == "as" for child in token.lefts)
+    if source is None or not (token.dep_ == "parataxis" or as_said):
+        return {}
+    return {"clause": _rest(token.head, token)}
+
+
+def _rest(head: "Token", without: "Token") -> frozenset[int]:
+    """A clause without one of its parts."""
+    own = {token.i for token in without.subtree} | {without.i}
+    return frozenset(token.i for token in head.subtree if token.i not in own)
+
+
+def _adjective(token: "Token", row: "Row") -> Saying | None:
+    if token.dep_ not in {"acomp", "ROOT", "ccomp", "advcl", "relcl", "oprd", "conj", "acl"}:
+        return None
+    taken = frozenset(many(row["takes"]))
+    parts = _parts(token, taken | set(many(row["also"])))
+    verb = token.head if token.dep_ in {"acomp", "oprd"} else token
+    own = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    source = passive_subject_of(verb) or subject_of(verb)
+    relative = own if own is not None and own.lower_ in RELATIVES else None
+    if source is None or source.lower_ in {"it", "there"} or not parts:
+        return None
+    return Saying(token, token, source, row["class"], parts, taken, relative)
+
+
+def _noun(token: "Token", row: "Row") -> Saying | None:
+    taken = frozenset(many(row["takes"]))
+    parts = _parts(token, {take for take in (*taken, *many(row["also"])) if take not in CLAUSAL})
+    marked = [child for child in token.rights if child.dep_ in {"acl", "ccomp", "relcl"} and _marked(child)]
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        marked += [child for child in token.head.rights if child.dep_ == "ccomp"]
+    infinitives = [child for child in token.rights if child.dep_ in {"acl", "relcl", "xcomp"} and _to(child)]
+    wanted = {*taken, *many(row["also"])}
+    if marked and "clause" in wanted:
+        parts["clause"] = _tokens(marked)
+    if infinitives and "infinitive" in wanted:
+        parts["infinitive"] = _tokens(infinitives)
+    if not parts:
+        return None
+    source = _holder(token, of="of" not in parts)
+    return Saying(token, token, source, row["class"], parts, taken, hearsay=source is None)
+
+
+def _marked(child: "Token") -> bool:
+    """Whether a clause behind a noun says what the noun is: "that", "whether"; not "which"."""
+    return any(mark.dep_ == "mark" and mark.lower_ in {"that", "whether", "if"} for mark in child.lefts)
+
+
+def _holder(noun: "Token", of: bool = True) -> "Token | None":
+    """Whose statement, plan or fear it is: "its", "by the envoy", or who makes, has or voices it."""
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    behind = [
+        found for name in ("by", "from", "among", *(("of",) if of else ())) for found in objects_behind(noun, name)
+    ]
+    if behind:
+        return behind[0]
+    verb, _ = governing_verb(noun)
+    if verb is None or not _light(verb):
+        return None
+    return objects_behind(verb, "by")[0] if objects_behind(verb, "by") else subject_of(verb)
+
+
+def _light(verb: "Token") -> bool:
+    """Whether the verb only says that the thing its object names is done: "issued a warning"."""
+    return speech_cues("light").get(verb.lemma_.lower()) is not None
+
+
+def _view(token: "Token") -> Saying | None:
+    """ "In her view", "in the words of the envoy"."""
+    preposition = token.head
+    if token.dep_ != "pobj" or f"{preposition.lower_} {token.lemma_.lower()}" not in speech_cues("phrase"):
+        return None
+    row = speech_cues("phrase")[f"{preposition.lower_} {token.lemma_.lower()}"]
+    owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+    owner = owner if owner is not None else next(iter(objects_behind(token, "of")), None)
+    head = _clause_of(preposition)
+    if owner is None or head is None:
+        return None
+    return Saying(preposition, token, owner, row["class"], {"clause": _rest(head, preposition)}, frozenset({"clause"}))
+
+
+def _according(token: "Token") -> Saying | None:
+    preposition = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if preposition is None or preposition.lower_ != "to":
+        return None
+    sources = [o for holder in (preposition, token) for o in holder.children if o.dep_ == "pobj"]
+    head = _clause_of(token)
+    if not sources or head is None:
+        return None
+    own = {token.i, preposition.i} | {t.i for t in sources[0].subtree}
+    content = _rest(head, token) - own
+    return Saying(token, preposition, sources[0], "say", {"clause": content}, frozenset({"clause"}))
+
+
+def _clause_of(token: "Token") -> "Token | None":
+    """The verb of the clause in which a phrase stands; where there is none, the head of the fragment."""
+    head: Token = token.head
+    while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
+        head = head.head
+    return head if head.i != token.i else None
+
+
+def headlines_in(doc: "Doc", among: frozenset[int], cast: Cast) -> Iterator[Saying]:
+    """Lines that give a speaker, a colon and what is said: "Kremlin: no talks are planned"."""
+    start = 0
+    for token in doc:
+        if "\n" in token.text or token.i == len(doc) - 1:
+            end = token.i if "\n" in token.text else token.i + 1
+            found = _headline([t for t in doc[start:end] if not t.is_space and t.i in among], cast)
+            if found is not None:
+                yield found
+            start = token.i + 1
+
+
+def _headline(line: Sequence["Token"], cast: Cast) -> Saying | None:
+    colon = next((at for at, token in enumerate(line[: NAME_WORDS + 1]) if token.text == ":"), 0)
+    name, said = line[:colon], line[colon + 1 :]
+    if not name or sum(token.is_alpha for token in said) < FEWEST_SAID or any(t.pos_ in {"VERB", "AUX"} for t in name):
+        return None
+    heads = [t for t in name if t.ent_type_ in {"PERSON", "ORG"} or (t.head not in name and cast.group(t))]
+    speakers = [t for t in heads if t.ent_type_ != "GPE"]
+    if not speakers:
+        return None
+    content = {"clause": frozenset(token.i for token in said)}
+    return Saying(line[colon], line[colon], speakers[-1], "say", content, frozenset(content))
