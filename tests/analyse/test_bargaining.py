@@ -8,12 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from realpolitik.analyse.bargaining import (
+    distributiveness,
     egalitarian,
     kalai_smorodinsky,
     nash,
+    opposition,
     pareto,
     rational,
     utilitarian,
+    utilities,
     zone,
 )
 from realpolitik.errors import SheetError
@@ -163,3 +166,41 @@ def test_solutions_are_rational(rows: list[list[float]]) -> None:
     for solution in (nash, kalai_smorodinsky, egalitarian):
         assert all(within[row] for row in solution(worth, outside))
         assert bool(solution(worth, outside)) == bool(within.any())
+
+
+def test_utilities_add_up_over_issues() -> None:
+    """By hand: weights .6 and .4, the last issue changing fastest."""
+    found = utilities(np.array([0.6, 0.4]), [np.array([1.0, 0.0]), np.array([0.5, 1.0, 0.0])])
+    assert found.tolist() == pytest.approx([0.8, 1.0, 0.6, 0.2, 0.4, 0.0])
+
+
+def test_trading_issues_beats_a_compromise_on_each() -> None:
+    """Raiffa 1982, by hand: weights (.8, .2) against (.2, .8), each issue 1 or 0 to one, 0 or 1 to the other, or half.
+
+    Each gets what matters more to it: .8 to both; halves everywhere are worth .5 to both, so trading gains .6.
+    """
+    to_one, to_other = np.array([1.0, 0.5, 0.0]), np.array([0.0, 0.5, 1.0])
+    worth = np.stack([
+        utilities(np.array([0.8, 0.2]), [to_one, to_one]),
+        utilities(np.array([0.2, 0.8]), [to_other, to_other]),
+    ], axis=1)  # fmt: skip
+    (best,) = nash(worth, np.zeros(2))
+    assert worth[best].tolist() == pytest.approx([0.8, 0.8])
+    assert worth[best].sum() - worth[4].sum() == pytest.approx(0.6)
+
+
+def test_opposition_and_distributiveness() -> None:
+    """Zero-sum by hand: half each is nearest to (1, 1), at the root of a half, and the correlation is -1."""
+    assert opposition(points((1, 0), (0.5, 0.5), (0, 1))) == pytest.approx(0.5**0.5)
+    assert distributiveness(points((1, 0), (0.5, 0.5), (0, 1))) == pytest.approx(1)
+    assert distributiveness(points((1, 1), (0, 0))) == pytest.approx(-1)
+    assert distributiveness(points((1, 1), (0, 1))) is None
+
+
+def test_a_deal_of_two_can_cost_a_third_more() -> None:
+    """After Jehiel and Moldovanu 1996, by hand: the best deal of two gives them 3 each and takes 8 from the third."""
+    deals = points((3, 3, -8), (2, 2, 0), (1, 1, 3))
+    (best,) = nash(deals[:, :2], np.zeros(2))
+    assert best == 0
+    assert deals[best].sum() < 0
+    assert utilitarian(deals, np.zeros(3)) == (2,)

@@ -156,7 +156,7 @@ def test_a_brief_goes_to_a_file_or_to_the_screen(
     assert capsys.readouterr().out.startswith("# ")
     page = tmp_path / "brief.html"
     assert run("brief", str(article), "-o", str(page)) == 0
-    assert "<mark>" in page.read_text(encoding="utf-8")
+    assert "<mark " in page.read_text(encoding="utf-8")
 
 
 def test_the_demo_writes_both_briefs(tmp_path: Path) -> None:

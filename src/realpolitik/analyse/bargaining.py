@@ -9,6 +9,8 @@ Units: utility, comparable within one party only. Nash and Kalai-Smorodinsky do 
 rescaled or shifted; the egalitarian and utilitarian solutions do.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -112,3 +114,35 @@ def _greatest(keys: Matrix, within: Mask) -> tuple[int, ...]:
         if len(rows):
             rows = rows[column[rows] == column[rows].max()]
     return tuple(int(row) for row in rows)
+
+
+def opposition(worth: Matrix) -> float:
+    """How far the best outcome for all together stays from everybody's best, 1 to each: 0 where all can have it all.
+
+    Units: Euclidean distance in utilities that run from 0 to 1.
+    Source: Baarslag et al. 2013, Evaluating practical negotiating agents.
+    """
+    return float(np.sqrt(((1 - np.asarray(worth, dtype=float)) ** 2).sum(axis=1)).min())
+
+
+def distributiveness(worth: Matrix) -> float | None:
+    """Whether what is good for one of two is bad for the other: 1 where the problem is zero-sum, -1 where they agree.
+
+    Less the correlation of the two utilities over all outcomes; None where one of them does not vary.
+    """
+    first, second = np.asarray(worth, dtype=float).T
+    if not (first.std() and second.std()):
+        return None
+    return float(-np.corrcoef(first, second)[0, 1])
+
+
+def utilities(weights: Matrix, values: Sequence[Matrix]) -> Matrix:
+    """What each outcome is worth to one party: the weighted sum over its issues, one option taken of each.
+
+    `values` has a row of options for each issue; outcomes come in the order in which the last issue changes fastest.
+    """
+    weighted = [weight * np.asarray(options, dtype=float) for weight, options in zip(weights, values, strict=True)]
+    total = np.zeros(1)
+    for options in weighted:
+        total = (total[:, None] + options[None, :]).ravel()
+    return total
