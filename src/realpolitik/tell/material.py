@@ -104,7 +104,7 @@ def material_of(readings: Sequence[Reading], about: tuple[str, str] | None) -> M
     actors = {actor.id: actor for reading in readings for actor in reading.actors}
     records = {record.id: record for reading in readings for record in sorted(reading.records, key=_place)}
     names = _names(actors.values(), records.values())
-    mentions = _mentions(records.values())
+    mentions = _mentions(readings)
     main = (_found(about[0], names), _found(about[1], names)) if about else _pair(records.values(), actors, mentions)
     return Material(
         readings=tuple(readings),
@@ -124,9 +124,15 @@ def _lead(document: Document) -> tuple[int, int]:
     return (news[0] if news else 0), min(body, default=0) + LEAD_CODE_POINTS
 
 
-def _mentions(records: Iterable[Record]) -> Counter[str]:
-    named = (r.actor.party for r in records if isinstance(r, Mention) and r.naming is not Naming.PRONOUN)
-    return Counter(party for party in named if party)
+def _mentions(readings: Iterable[Reading]) -> Counter[str]:
+    """How often the news of the articles names each party; captions and appeals do not count."""
+    counted: Counter[str] = Counter()
+    for reading in readings:
+        news = [passage.evidence[0] for passage in reading.document.passages if passage.passage in NEWS]
+        for record in reading.records:
+            if isinstance(record, Mention) and record.naming is not Naming.PRONOUN and record.actor.party:
+                counted[record.actor.party] += any(part.covers(record.evidence[0]) for part in news)
+    return +counted
 
 
 def _place(record: Record) -> tuple[int, int, str]:

@@ -11,7 +11,7 @@ from realpolitik.tell.account import kinds_of
 from realpolitik.tell.cite import Clause, Sentence, sentence
 from realpolitik.tell.material import Material
 from realpolitik.tell.sections import Group, Section, capped, section
-from realpolitik.tell.wording import firmness, listed, quoted, wish
+from realpolitik.tell.wording import firmness, listed, quoted, the, wish
 
 # A page and a half for one article; the rest is counted. Chosen by hand.
 MOST_TIES = 8
@@ -28,14 +28,16 @@ SIGNS = {1: "friendly", -1: "hostile", 0: "mixed"}
 def ties(material: Material) -> Section:
     """Each pair once, with the words that say how they stand; then the triads out of balance.
 
-    A single act, told above, makes no tie worth a line, unless it is between the main parties.
+    A single act, told above, makes no tie worth a line, unless it is between the main parties. Three who are all at
+    odds are out of balance too, but no bedfellows.
     """
     found = ties_of(list(material.records.values()))
     ranked = sorted(found, key=lambda tie: (-_main_ends(material, tie), not tie.stated, -tie.friendly - tie.hostile))
     kept = [tie for tie in ranked if tie.stated or tie.friendly + tie.hostile > 1 or _main_ends(material, tie) == BOTH][
         :MOST_TIES
     ]
-    triads = sorted(unbalanced_triads(found), key=lambda triad: -len(set(triad.actors) & set(material.main or ())))
+    odd = [triad for triad in unbalanced_triads(found) if triad.signs.count(-1) == 1]
+    triads = sorted(odd, key=lambda triad: -len(set(triad.actors) & set(material.main or ())))
     return section(
         "How the parties stand",
         Group(sentences=tuple(_tie(material, tie) for tie in kept), more=len(found) - len(kept) if kept else 0),
@@ -85,12 +87,17 @@ def _ground(material: Material, record: Relation) -> str:
 
 
 def _triad(material: Material, triad: Triad) -> Sentence:
-    clauses = []
-    for number, tie in enumerate(triad.ties):
-        text = f"{material.name(tie.a)} and {material.name(tie.b)} {SIGNS[tie.sign]}"
-        clauses.append(Clause(text=f"{', ' if number else ''}{text}", records=material.by_id(tie.records)))
-    lead = listed([material.name(actor) for actor in triad.actors])
-    return Sentence(lead=lead, clauses=tuple(clauses), tags=("out of balance",))
+    """Who is friendly with two who are at odds."""
+    (hostile,) = (tie for tie in triad.ties if tie.sign < 0)
+    (friend,) = set(triad.actors) - {hostile.a, hostile.b}
+    friendly = [tie for tie in triad.ties if tie.sign > 0]
+    ties = [(tie, material.name(tie.b if tie.a == friend else tie.a)) for tie in friendly]
+    clauses = [
+        Clause(text=f"{' and' if n else 'is friendly with both'} {the(name)}", records=material.by_id(tie.records))
+        for n, (tie, name) in enumerate(ties)
+    ]
+    clauses.append(Clause(text=", who are hostile to each other", records=material.by_id(hostile.records)))
+    return Sentence(lead=material.name(friend), clauses=tuple(clauses), flowing=True)
 
 
 def wanted(material: Material) -> Section:
