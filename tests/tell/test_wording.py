@@ -162,7 +162,7 @@ def test_who_speaks_for_itself_says_so() -> None:
     chile = (Voice(actor="CHL", name="Chile"),)
     own = event(TEXT, "Chile wants access", EventType.REQUEST, "Chile=CHL", attribution=chile)
     ascribed = event(TEXT, "Peru threatened Chile", EventType.THREATEN, "Peru=PER", attribution=chile)
-    assert voices(own) == "by its own account"
+    assert voices(own) == "by their own account"
     assert voices(ascribed) == "according to Chile"
 
 

@@ -232,7 +232,8 @@ def _kinds(material: Material, line: Line) -> Iterator[str]:
     told = FIRMNESS_OF_LANE[line[0].lane]
     yield NOUNS[first.event_type]
     if len(line[0].events) > 1:
-        yield f"{len(line[0].events)} mentions, counted as one"
+        articles = len({event.document for event in line[0].events})
+        yield f"{len(line[0].events)} mentions{f' in {articles} articles' if articles > 1 else ''}, counted as one"
     yield from (word for word in firmness(first) if word != told)
     for act in line[1:]:
         yield " ".join(
@@ -352,19 +353,34 @@ def _cue_before(speech: Speech) -> str:
 
 
 def arranged(material: Material) -> Section:
-    """Agreements, mechanisms and proposals, those between the main parties first."""
-    found = sorted(material.of(Arrangement), key=lambda one: -material.closeness(one))
-    told = [_arrangement(material, one) for one in found]
-    return section("Arrangements and proposals", capped("", told, MOST_ARRANGEMENTS))
+    """Agreements, mechanisms and proposals, each once, those between the main parties first."""
+    found = sorted(material.of(Arrangement), key=lambda one: (-material.closeness(one), -len(one.object.quote)))
+    told: list[list[Arrangement]] = []
+    for one in found:
+        home = next((same for same in told if _may_be_one_arrangement(same[0], one)), None)
+        if home is None:
+            told.append([one])
+        else:
+            home.append(one)
+    return section(
+        "Arrangements and proposals", capped("", [_arrangement(material, same) for same in told], MOST_ARRANGEMENTS)
+    )
 
 
-def _arrangement(material: Material, one: Arrangement) -> Sentence:
+def _may_be_one_arrangement(longer: Arrangement, shorter: Arrangement) -> bool:
+    """Whether the shorter words are among the longer ones, or the same words tell of both, and it stands the same."""
+    within = " ".join(shorter.object.quote.casefold().split()) in " ".join(longer.object.quote.casefold().split())
+    return longer.status is shorter.status and (within or share_words(longer, shorter))
+
+
+def _arrangement(material: Material, same: Sequence[Arrangement]) -> Sentence:
+    one = same[0]
     own_words = one.purpose and not one.object.covers(one.purpose)
     purpose = f", its purpose: {quoted([one.purpose])}" if one.purpose and own_words else ""
     since = when(one.happened)
     tags = (one.status.value.replace("_", " "), since and f"since {since}", voices(one))
-    lead = who(one.parties, material.names) or "Parties not named"
-    return sentence(f"{quoted([one.object])}{purpose}", (one,), lead=lead, tags=tags)
+    lead = capital(who(one.parties, material.names)) or "Parties not named"
+    return sentence(f"{quoted([one.object])}{purpose}", same, lead=lead, tags=tags)
 
 
 def labelled(material: Material) -> Section:

@@ -85,8 +85,8 @@ def _unnamed(material: Material) -> Iterator[str]:
         yield f"{count(hedged, 'statement rests', 'statements rest')} on sources without a name, or on “reportedly”."
     open_ = sum(record.factuality is Factuality.HYPOTHETICAL for record in statements)
     if open_:
-        verb = "is" if open_ == 1 else "are"
-        yield f"{open_} of {count(len(statements), 'statement')} {verb} hypothetical: may, if, wanted, asked or imagined."
+        share = f"{open_} of {count(len(statements), 'statement')}"
+        yield f"{share} {'is' if open_ == 1 else 'are'} hypothetical: may, if, wanted, asked or imagined."
     described = {
         (record.document, participant.span)
         for record in statements

@@ -172,8 +172,8 @@ def _compatible(material: Material, issues: Sequence[Issue]) -> list[Sentence]:
                 Clause(text=f"{material.name(a)}: {quoted([one.interests[0].object])}", records=one.interests),
                 Clause(text=f"; {material.name(b)}: {quoted([other.interests[0].object])}", records=other.interests),
             ),
-            lead="Compatible",
-            tags=(f"both on {one.id}",),
+            lead="Different wants on one issue",
+            tags=(one.id, "whether both can be had is not said"),
         )
         for one, other in compatible(issues, a, b)
     ]

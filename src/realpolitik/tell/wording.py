@@ -226,7 +226,7 @@ def voices(record: Record) -> str:
         return "reportedly, no source named" if record.factuality is Factuality.REPORTED else ""
     first, *others = dict.fromkeys(_voice(voice) for voice in record.attribution)
     if _speaks_for_itself(record):
-        return ", as told by ".join(("by its own account", *others))
+        return ", as told by ".join(("by their own account", *others))
     return f"according to {', as told by '.join((first, *others))}"
 
 
