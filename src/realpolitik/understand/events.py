@@ -210,7 +210,7 @@ class _Reader:
         return None if any(need.slot == "act" and need.wanted for need in pattern.needs) else pattern.code
 
     def _patterns(self, token: "Token", depth: int) -> tuple[Pattern, ...]:
-        lemma = token.lemma_.lower()
+        lemma = self._lemma(token)
         if (token.dep_ == "compound" and not depth) or token.ent_type_ == "DATE":
             return ()
         if token.pos_ in VERBAL and token.dep_ not in {"amod", "compound"}:
@@ -218,6 +218,15 @@ class _Reader:
         if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and not self.cast.at(token)):
             return self.lexicon.nouns.get(lemma, ())
         return ()
+
+    def _lemma(self, token: "Token") -> str:
+        """The word as the tables write it; the language model takes "co-operation" to pieces."""
+        lemma = token.lemma_.lower()
+        if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+            whole = f"{token.nbor(-2).lower_}-{lemma}"
+            if whole in self.lexicon.verbs or whole in self.lexicon.nouns:
+                return whole
+        return lemma
 
     # What a pattern asks for.
 
