@@ -20,7 +20,6 @@ from realpolitik.records.relations import Relation
 from realpolitik.records.spans import Span, span_of
 from realpolitik.records.times import TimeFrame
 from realpolitik.understand.actors import day_of
-from realpolitik.understand.certainty import cues as certainty_cues
 from realpolitik.understand.clauses import (
     NOMINAL,
     antecedent,
@@ -116,7 +115,14 @@ def _bearers(word: "Token") -> list["Token"]:
         return objects_of(head)
     if word.dep_ == "pobj" and head.lower_ == "as":
         return _as_what(head)
-    return [each for child in word.children if child.dep_ == "appos" for each in _listed(_named(child))] or [word]
+    return _beside(word)
+
+
+def _beside(noun: "Token") -> list["Token"]:
+    """The name that stands behind a noun, with a comma or without; else the noun itself, for whom it takes up."""
+    found = [each for child in noun.children if child.dep_ == "appos" for each in _listed(_named(child))]
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    return found or [after if after.pos_ == "PROPN" else noun]
 
 
 def _named(apposed: "Token") -> "Token":
@@ -390,7 +396,7 @@ def _frame(framing: Framing, word: "Token") -> Frame:
         frame["time"] = TimeFrame.ONGOING
     if before & formers():
         frame["time"] = TimeFrame.PAST
-    if before & words("hedge") or any(certainty_cues().get(each) == "hypothetical" for each in before):
+    if before & words("hedge"):
         frame["factuality"] = Factuality.HYPOTHETICAL
     if _ended(word):
         frame["factuality"], frame["polarity"] = Factuality.DENIED, Polarity.NEGATIVE

@@ -22,7 +22,7 @@ from realpolitik.records.times import TimeFrame, When
 from realpolitik.understand.actors import Name
 from realpolitik.understand.clauses import objects_behind, objects_of, passive_subject_of, subject_of
 from realpolitik.understand.coreference import Cast
-from realpolitik.understand.descriptions import STATE_SECTORS, Description, formers
+from realpolitik.understand.descriptions import FORMER_OFFICIAL, STATE_SECTORS, Description, formers
 from realpolitik.understand.framing import Frame, Framing
 from realpolitik.understand.phrases import Phrase
 from realpolitik.understand.sentences import news_tokens, span_between
@@ -77,7 +77,7 @@ def _same(tenure: Tenure) -> tuple[object, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the tenures of one document; `heads` are its noun phrases by their head, `persons` the ids of its people."""
+    """Reads the tenures of one document: `heads` are its noun phrases by head, `persons` the ids of its people."""
 
     document: Document
     doc: "Doc"
@@ -109,7 +109,7 @@ class _Reader:
         of, title = self._split(title, name.said.behind)
         if title and _is_office(name.said, bool(of)):
             span = span_between(self.doc, self.doc[name.first], self.doc[name.last])
-            frame = _standing(self.framing, named.head, former=name.said.former)
+            frame = _standing(self.framing, named.head, former=_former(name.said))
             yield from self._tenure(title, named.participants, of, (span,), frame, "title")
 
     def _title(self, name: Name) -> list["Token"]:
@@ -149,11 +149,11 @@ class _Reader:
         else:
             beside = [head.head] if head.dep_ == "appos" else [word for word in head.children if word.dep_ == "appos"]
             person = next((one for word in beside if (one := self._person(word))), ())
-            frame = _standing(self.framing, head, former=said.former)
+            frame = _standing(self.framing, head, former=_former(said))
         words = self._office_words(noun)
         of = self._organisations(self._all_words(noun), noun)
         if person and words and (of or _is_office(said, of=False)):
-            if said.former:
+            if _former(said):
                 frame["time"] = TimeFrame.PAST
             frame["happened"] = frame["happened"] or self._dates_of(head)
             yield from self._tenure(words, person, of, self._evidence(words, of, person), frame, "noun")
@@ -266,8 +266,9 @@ class _Reader:
         return kept
 
     def _names(self, word: "Token") -> bool:
-        """Whether a word belongs to the name of a state or organisation or is one's possessive."""
-        named = any(one.actor and not self._is_person(one) for one in self.cast.at(word))
+        """Whether a word belongs to the name of someone or is a possessive."""
+        behind = self.cast.at(word)
+        named = any(one.actor and (not self._is_person(one) or word.text in one.name.split()) for one in behind)
         return named or (word.dep_ == "poss" and word.tag_ != "NN")
 
     def _organisations(self, words: Iterable["Token"], of: Phrase) -> tuple[Participant, ...]:
@@ -320,6 +321,11 @@ class _Reader:
 
 # A name further from the office than this stands as a span of its own. Chosen by hand, never calibrated.
 NEAR_WORDS = 6
+
+
+def _former(said: Description) -> bool:
+    """Whether the words say that it is over: "former minister", and titles such as "ex-president" that say so alone."""
+    return said.former or said.sector == FORMER_OFFICIAL
 
 
 def _is_office(said: Description, of: bool) -> bool:
