@@ -96,3 +96,27 @@ def test_the_order_of_records_makes_no_difference() -> None:
     """The same issues whichever way the records come."""
     all = [QUOTA, AGAINST, RACE, STRAIT, STRAIT_TOO, GRAIN, STORAGE]
     assert issues_of(all) == issues_of(reversed(all))
+
+
+@pytest.mark.parametrize(
+    ("holders", "expected"),
+    [pytest.param(("Oslo", "Oslo"), 1, id="one holder"), pytest.param(("Oslo", "Bergen"), 2, id="two holders")],
+)
+def test_what_one_holder_wants_of_one_issue_is_one_thing(holders: tuple[str, str], expected: int) -> None:
+    """Told again in other words it is no second want; of two holders, fewer common words make nothing shared."""
+    text = f"{holders[0]} wants more influence in the North. {holders[1]} wants increased influence in the region."
+    wants = [
+        record(
+            Interest,
+            text,
+            object,
+            holder=(who(text, holder, IDS[holder]),),
+            object=span(text, object),
+            direction=Direction.WANT,
+            issue="influence",
+        )
+        for holder, object in zip(
+            holders, ("more influence in the North", "increased influence in the region"), strict=True
+        )
+    ]
+    assert len(issues_of(wants)) == expected

@@ -97,6 +97,13 @@ def test_what_does_not_hold_now_makes_no_tie(fields: dict[str, Any]) -> None:
     assert ties_of([tie("Norland is an ally of Sudland", "N", "S", 1, **fields), hit(**fields)]) == ()
 
 
+@pytest.mark.parametrize(("goldstein", "ties"), [(-0.3, 0), (0.4, 0), (-1.0, 1), (1.0, 1)])
+def test_what_is_neither_friendly_nor_hostile_makes_no_tie(goldstein: float, ties: int) -> None:
+    """An appeal or a statement makes neither friends nor foes."""
+    act = event(TEXT, "Norland hit Sudland", EventType.REQUEST, "Norland=N", "Sudland=S", goldstein=goldstein)
+    assert len(ties_of([act])) == ties
+
+
 def test_a_person_ties_the_state_it_acts_for() -> None:
     """The party behind a person bears the tie; an act within one party makes none."""
     minister = who(TEXT, "Norland", "n-minister", acts_for="N")

@@ -155,6 +155,34 @@ def test_without_two_stated_interests_there_is_no_answer(records: tuple[Record, 
     assert "stated" in finding.because
 
 
+@pytest.mark.parametrize(
+    ("more", "answered"),
+    [
+        pytest.param((), False, id="each wants from the rest of the world"),
+        pytest.param((KEEP_OUT,), True, id="a shared want"),
+        pytest.param((AGAINST,), True, id="a clash"),
+    ],
+)
+def test_wants_that_do_not_hang_on_the_other_give_no_answer(more: tuple[Record, ...], answered: bool) -> None:
+    """A deal can only give what the other has a say in; and no word of "win-win" makes up for that."""
+    finding = verdict_of([PIPELINE, SHARE, *more], PAIR)
+    assert (finding.exactness is not Exactness.NO_ANSWER) is answered
+    if not answered:
+        assert finding.because == "nothing that GUY wants is said to hang on SUR"
+
+
+def test_a_want_toward_the_other_hangs_on_it() -> None:
+    """Each wants something from the other, by name."""
+    toward = [
+        interest(words, object, holder, toward=(who(TEXT, other, IDS[other]),))
+        for words, object, holder, other in (
+            ("Guyana wants a pipeline to the coast", "a pipeline to the coast", "Guyana", "Suriname"),
+            ("Suriname needs a share of the revenue", "a share of the revenue", "Suriname", "Guyana"),
+        )
+    ]
+    assert verdict_of(toward, PAIR).value is not None
+
+
 def test_flat_contradiction_has_no_answer() -> None:
     """Where all that is wanted is opposed beyond a red line on both sides, no deal is better than none."""
     hard = interest(
