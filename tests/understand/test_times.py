@@ -88,3 +88,45 @@ def test_an_act_has_the_time_of_its_own_clause() -> None:
     when = times_in(document, doc).of(signed)
     assert when is not None
     assert when.start == date(2016, 6, 3)
+
+
+def happened(text: str, verb: str) -> tuple[date | None, date | None] | None:
+    """The interval of the act that this word of the text names; None where the text gives no date."""
+    document = Document(id="d", text=text, original=b"", published=on(DATELINE, basis=Basis.GIVEN))
+    doc = parse_text(text)
+    act = next(token for token in doc if token.text == verb)
+    when = times_in(document, doc).of(act)
+    return (when.start, when.end) if when else None
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "interval"),
+    [
+        pytest.param("Three years after the coup, Ruritania voted.", "voted", None, id="the other event has no date"),
+        pytest.param("Peru recalled its envoy three weeks before the vote.", "recalled", None, id="before, no date"),
+        pytest.param("Three years later, the king abdicated.", "abdicated", None, id="later than what?"),
+        pytest.param(
+            "Ten years after the 1958 flood, Ruritania voted.",
+            "voted",
+            (date(1968, 1, 1), date(1968, 12, 31)),
+            id="a dated noun",
+        ),
+        pytest.param(
+            "The pact was signed two days after it was announced on Monday.",
+            "signed",
+            (date(2016, 6, 8), date(2016, 6, 8)),
+            id="a dated clause",
+        ),
+        pytest.param(
+            "The pact, signed five years after independence in 1960, lapsed.",
+            "signed",
+            (date(1965, 1, 1), date(1965, 12, 31)),
+            id="a date further on",
+        ),
+    ],
+)
+def test_a_distance_hangs_on_the_other_event(
+    text: str, verb: str, interval: tuple[date | None, date | None] | None
+) -> None:
+    """ "Three years after X" is counted from X, and is no date where X has none; never from the dateline."""
+    assert happened(text, verb) == interval

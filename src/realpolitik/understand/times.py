@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
 
 
+COUNTABLE = re.compile(r"P(?P<number>\d+)(?P<unit>[DWMY])")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
     """Words for a time. `type` and `value` are TimeML's (DATE, TIME, DURATION, SET; "2016-W22")."""
@@ -65,7 +68,33 @@ def times_in(document: Document, doc: "Doc") -> Times:
         found.append(_expression(doc, span, start, end, reading))
         if reading.type == "DATE" and rule.read not in (_ago, _anaphoric):
             anchor = days_of(reading.value) or anchor
-    return Times(tuple(_with_clocks(doc.text, found)))
+    return Times(tuple(_counted(doc, expression, found) for expression in _with_clocks(doc.text, found)))
+
+
+def _counted(doc: "Doc", expression: TimeExpression, others: Iterable[TimeExpression]) -> TimeExpression:
+    """ "Three years after the 2003 war": counted from the other event if that has a date, else without one."""
+    link = _counted_from(doc, expression)
+    length = COUNTABLE.fullmatch(expression.value)
+    if link is None or length is None:
+        return expression
+    around = {token.i for token in (link.head if link.dep_ == "mark" else link).subtree}
+    base = next((other.when for other in others if other.when and other.first in around and other.first > link.i), None)
+    if base is None or base.start is None or base.end is None:
+        return expression
+    steps = int(length["number"]) * (1 if link.lower_ == "after" else -1)
+    ends = [days_of(shifted(day, steps, length["unit"])) for day in (base.start, base.end)]
+    if ends[0] is None or ends[1] is None:
+        return expression
+    precision = max(base.precision, ends[0].precision, key=list(Precision).index)
+    when = replace(base, start=ends[0].start, end=ends[1].end, precision=precision, basis=Basis.RELATIVE, timex="")
+    return replace(expression, when=when)
+
+
+def _counted_from(doc: "Doc", expression: TimeExpression) -> "Token | None":
+    """The "after" or "before" that makes a length a distance from another event."""
+    after = doc[expression.last + 1] if expression.last + 1 < len(doc) else None
+    counts = expression.type == "DURATION" and after is not None and after.lower_ in {"after", "before"}
+    return after if counts else None
 
 
 def _expression(doc: "Doc", span: "Words", start: int, end: int, reading: "Reading") -> TimeExpression:
@@ -450,6 +479,9 @@ def _ago(groups: Groups, look: Look) -> Reading | None:
     if unit == "Y" and look.anchor and look.anchor.precision is Precision.QUARTER and direction in ("ago", "earlier"):
         base, unit, number = look.anchor.start, "Q", 4 * number
     value = shifted(base, steps * int(number), unit)
+    if direction == "later" and not look.anchor and look.lean < 0:
+        # Later than something without a date: "three years later, the king fell" is not after the dateline.
+        return Reading("DATE", value)
     return _dated(value, Basis.RELATIVE, fuzzy=bool(groups.get("about")))
 
 
@@ -932,6 +964,13 @@ def _sharing_its_time(act: "Token") -> Iterator["Token"]:
 
 def _links(found: TimeExpression, act: "Token") -> Iterator[str]:
     """The preposition, or "", by which an expression hangs on this act; nothing if it does not."""
+    counted = _counted_from(act.doc, found)
+    if counted is not None:
+        event = counted.head if counted.dep_ == "mark" else counted
+        within = found.first <= event.head.i <= found.last
+        if (event.head.head if within else event.head) == act and event != act:
+            yield ""
+        return
     node, link = act.doc[found.first : found.last + 1].root, ""
     while node.dep_ == "conj" and node.head != node:
         node = node.head
