@@ -1,9 +1,10 @@
 """Whom a pronoun or "the country", "the group", "the two leaders" refers back to."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from realpolitik.lexicon.actors import Actors, actors
@@ -263,7 +264,10 @@ def _has_title(person: Phrase, title: str) -> bool:
 
 
 def of_pair(stage: Stage, found: Phrase) -> tuple[Participant, ...]:
-    """ "The two leaders", "both countries", "neither side": the two that fit and were named most in the last lines."""
+    """ "The two leaders", "both countries", "neither side": the two that fit and were last named together.
+
+    A third that is named alone does not come between them; where no two stand in one sentence, the two named most.
+    """
     if not _counts_two(found):
         return ()
     kind = ""
@@ -271,18 +275,35 @@ def of_pair(stage: Stage, found: Phrase) -> tuple[Participant, ...]:
         kind = PERSON
     elif found.lemma in standing_for("pair_state"):
         kind = STATE
-    weights: dict[str, float] = defaultdict(float)
+    sentences: dict[int, dict[str, None]] = defaultdict(dict)
     who: dict[str, Participant] = {}
     for before in stage.recent(LOOK_BACK_PHRASES_NOUN):
         for participant in before.participants if before.acts and not before.members else ():
             fitting = _taking_part(stage, participant, kind)
             if fitting is not None:
-                party = fitting.party
-                weights[party] += FADING ** stage.distance(found, before)
-                who.setdefault(party, fitting)
-    best = sorted(weights, key=lambda party: (-weights[party], party))[:2]
+                sentences[stage.distance(found, before)][fitting.party] = None
+                who.setdefault(fitting.party, fitting)
+    best = _named_together(sentences) or _named_most(sentences)
     span = found.span(stage.doc)
     return tuple(replace(who[party], span=span) for party in best) if len(best) == 2 else ()
+
+
+def _named_together(sentences: Mapping[int, Iterable[str]]) -> tuple[str, ...]:
+    """The two parties that share the most and nearest sentences; the more others are in one, the less it tells."""
+    weights: dict[tuple[str, ...], float] = defaultdict(float)
+    for distance, parties in sentences.items():
+        pairs = list(combinations(sorted(parties), 2))
+        for pair in pairs:
+            weights[pair] += FADING**distance / len(pairs)
+    return min(weights, key=lambda pair: (-weights[pair], pair), default=())
+
+
+def _named_most(sentences: Mapping[int, Iterable[str]]) -> tuple[str, ...]:
+    weights: dict[str, float] = defaultdict(float)
+    for distance, parties in sentences.items():
+        for party in parties:
+            weights[party] += FADING**distance
+    return tuple(sorted(weights, key=lambda party: (-weights[party], party))[:2])
 
 
 def _counts_two(found: Phrase) -> bool:
