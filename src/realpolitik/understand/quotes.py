@@ -14,7 +14,7 @@ from realpolitik.records.spans import Span, span_of
 from realpolitik.understand.coreference import Cast
 from realpolitik.understand.quotation_marks import Quotation, quotations_in
 from realpolitik.understand.sayings import Saying, headlines_in, sayings_in
-from realpolitik.understand.sentences import news_tokens
+from realpolitik.understand.sentences import news_tokens, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -333,7 +333,7 @@ def _speakers(cue: _Cue, doc: "Doc", cast: Cast) -> tuple[Participant, ...]:
 
 def _words(doc: "Doc", first: "Token", last: "Token") -> Span:
     first, last = (first, last) if first.i <= last.i else (last, first)
-    return span_of(doc.text, first.idx, last.idx + len(last))
+    return span_of(text_of(doc), first.idx, last.idx + len(last))
 
 
 def _noun_phrase(head: "Token", doc: "Doc", beyond: frozenset[int]) -> Span:
@@ -348,7 +348,7 @@ def _noun_phrase(head: "Token", doc: "Doc", beyond: frozenset[int]) -> Span:
     right = min((i - 1 for i in range(head.i + 1, right + 1) if i not in inside), default=right)
     while right > head.i and doc[right].is_punct:
         right -= 1
-    return span_of(doc.text, doc[left].idx, doc[right].idx + len(doc[right]))
+    return span_of(text_of(doc), doc[left].idx, doc[right].idx + len(doc[right]))
 
 
 def _records(
@@ -416,7 +416,7 @@ def _pieces(doc: "Doc", content: Iterable[int]) -> tuple[Span, ...]:
         else:
             pieces.append([at])
     return tuple(
-        span_of(doc.text, doc[piece[0]].idx, doc[piece[-1]].idx + len(doc[piece[-1]]))
+        span_of(text_of(doc), doc[piece[0]].idx, doc[piece[-1]].idx + len(doc[piece[-1]]))
         for piece in pieces
         if any(doc[at].is_alpha or doc[at].like_num for at in piece)
     )

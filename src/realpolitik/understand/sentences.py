@@ -43,6 +43,8 @@ def model_name() -> str:
 
 # A piece of so many code points takes about 250 MB to parse; nearly every article is a single piece.
 PIECE = 60_000
+# Under this key a parsed document keeps its text.
+TEXT = "realpolitik.text"
 
 
 def parse(document: Document) -> "Doc":
@@ -86,6 +88,12 @@ def _parsed(text: str) -> "Doc":
             token.is_sent_start = True
             after_break = False
     return language(doc)
+
+
+def text_of(doc: "Doc") -> str:
+    """The text of a parsed document, put together once: `doc.text` joins all tokens anew at every call."""
+    text: str = doc.user_data.get(TEXT) or doc.user_data.setdefault(TEXT, doc.text)
+    return text
 
 
 def words_of(doc: "Doc", start: int, end: int) -> "Words | None":

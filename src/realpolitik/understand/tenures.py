@@ -25,7 +25,7 @@ from realpolitik.understand.coreference import Cast
 from realpolitik.understand.descriptions import FORMER_OFFICIAL, STATE_SECTORS, Description, formers
 from realpolitik.understand.framing import Frame, Framing
 from realpolitik.understand.phrases import Phrase
-from realpolitik.understand.sentences import news_tokens, span_between
+from realpolitik.understand.sentences import news_tokens, span_between, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -291,10 +291,10 @@ class _Reader:
         ends = [word.idx + len(word) for word in words] + [one.span.end for one in of]
         start, end = min(starts), max(ends)
         name = person[0].span
-        gap = self.doc.text[name.end : start] if name.end <= start else self.doc.text[end : name.start]
+        gap = text_of(self.doc)[name.end : start] if name.end <= start else text_of(self.doc)[end : name.start]
         if len(gap.split()) <= NEAR_WORDS and "\n" not in gap:
-            return (span_of(self.doc.text, min(start, name.start), max(end, name.end)),)
-        return tuple(sorted((span_of(self.doc.text, start, end), name)))
+            return (span_of(text_of(self.doc), min(start, name.start), max(end, name.end)),)
+        return tuple(sorted((span_of(text_of(self.doc), start, end), name)))
 
     def _tenure(
         self,

@@ -16,7 +16,7 @@ from realpolitik.lexicon.calendar import Days, days_of, shifted, words
 from realpolitik.records.documents import Document
 from realpolitik.records.spans import Span, span_of
 from realpolitik.records.times import Basis, Precision, When
-from realpolitik.understand.sentences import words_of
+from realpolitik.understand.sentences import text_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -100,7 +100,7 @@ def _counted_from(doc: "Doc", expression: TimeExpression) -> "Token | None":
 def _expression(doc: "Doc", span: "Words", start: int, end: int, reading: "Reading") -> TimeExpression:
     when = replace(reading.when, timex=reading.value) if reading.when else None
     return TimeExpression(
-        span=span_of(doc.text, start, end),
+        span=span_of(text_of(doc), start, end),
         first=span.start,
         last=span.end - 1,
         type=reading.type,
