@@ -345,11 +345,13 @@ def _speech(material: Material, same: Sequence[Speech]) -> Sentence:
 
 
 def _cue_before(speech: Speech) -> str:
-    """The words that say that it is said, where indirect speech follows them at once: "warned that ..."."""
+    """The verb that says that it is said, where indirect speech follows it at once: "warned that ..."."""
     cue = speech.cue
-    if not isinstance(speech, Report) or cue is None or len(cue.quote.split()) > MOST_WORDS_CUE:
+    if not isinstance(speech, Report) or cue is None or len(speech.evidence) != 1:
         return ""
-    return cue.quote if 0 < speech.start - cue.end <= 1 and len(speech.evidence) == 1 else ""
+    words = cue.quote.split()
+    finite = len(words) <= MOST_WORDS_CUE and words[0].isalpha() and not words[0].endswith("ing")
+    return cue.quote if finite and 0 < speech.start - cue.end <= 1 else ""
 
 
 def arranged(material: Material) -> Section:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from realpolitik.analyse.series import dated
+from realpolitik.analyse.series import Lane, dated, lane_of
 from realpolitik.records.documents import NEWS, Outcome, Passage
 from realpolitik.records.events import Event
 from realpolitik.records.evidence import Factuality, Record
@@ -67,12 +67,25 @@ def _dates(material: Material) -> Iterator[str]:
     if undated:
         has = "has" if undated == 1 else "have"
         yield f"{undated} of {count(len(events), 'event record')} {has} no date in the words."
+    early = sum(_dated_too_late(material, event) for event in events)
+    if early:
+        verb = "bears" if early == 1 else "bear"
+        yield f"{count(early, 'act')} told as done {verb} a date after the day of publication."
     for document in material.documents:
         if document.published is None:
             yield (
                 f"{document.reference or 'The article'} has no day of publication, so “last week” and the like stay "
                 "without a date; give --published."
             )
+
+
+def _dated_too_late(material: Material, event: Event) -> bool:
+    """Whether an act that is said to have happened bears a date that its article could not know."""
+    published = next(d.published for d in material.documents if d.id == event.document)
+    if published is None or published.end is None or event.happened is None or not dated(event.happened):
+        return False
+    start = event.happened.start
+    return lane_of(event) is Lane.HAPPENED and start is not None and start > published.end
 
 
 def _unnamed(material: Material) -> Iterator[str]:

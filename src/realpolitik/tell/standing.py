@@ -82,7 +82,7 @@ def _ground(material: Material, record: Relation) -> str:
     after = f" ({tags})" if tags else ""
     kind = record.relation.replace("_", " ")
     if record.directed and record.a and record.b:
-        kind = f"{kind}, from {material.name(record.a[0].party)} to {material.name(record.b[0].party)}"
+        kind = f"{kind} ({material.name(record.a[0].party)} → {material.name(record.b[0].party)})"
     return f"{kind}: {quoted(record.evidence)}{after}"
 
 

@@ -40,6 +40,8 @@ FIRMNESS = {
 LEAST_WORDS_ALONE = 7
 # As much of the sentence, on either side of the words meant, as is shown. Chosen by hand.
 MOST_WORDS_AROUND = 14
+# Code points beyond which nobody looks for the end of a sentence: three times what is shown on a side.
+LONGEST_SENTENCE = 300
 # A sentence ends with one of these and the white space after it, unless an initial or an abbreviation does ("J.",
 # "U.S.", "Mr."); an empty line always
 # ends one.
@@ -134,11 +136,11 @@ def _sentence_around(text: str, span: Span) -> tuple[int, int]:
     """Where the sentence of these words begins and ends; a title without a full stop ends with its line."""
     ends = [
         found.end()
-        for found in SENTENCE_END.finditer(text)
+        for found in SENTENCE_END.finditer(text, max(0, span.start - LONGEST_SENTENCE), span.end + LONGEST_SENTENCE)
         if not found[0].strip() or not SHORT_FORM.search(text[max(0, found.start() - 5) : found.start() + 1])
     ]
-    start = max((end for end in ends if end <= span.start), default=0)
-    return start, min((end for end in ends if end >= span.end), default=len(text))
+    start = max((end for end in ends if end <= span.start), default=max(0, span.start - LONGEST_SENTENCE))
+    return start, min((end for end in ends if end >= span.end), default=min(len(text), span.end + LONGEST_SENTENCE))
 
 
 def wish(direction: Direction, words: Span) -> tuple[str, str]:
