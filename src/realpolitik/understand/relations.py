@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from realpolitik.lexicon.actors import actors
 from realpolitik.lexicon.loader import many, rows
-from realpolitik.records.actors import Participant
+from realpolitik.records.actors import ActorKind, Participant
 from realpolitik.records.documents import Document
 from realpolitik.records.evidence import Factuality, Polarity
 from realpolitik.records.relations import Relation
@@ -32,7 +32,7 @@ from realpolitik.understand.clauses import (
 from realpolitik.understand.coreference import Cast
 from realpolitik.understand.descriptions import formers
 from realpolitik.understand.framing import Frame, Framing
-from realpolitik.understand.sentences import news_tokens
+from realpolitik.understand.sentences import news_tokens, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -50,7 +50,8 @@ WITHIN = frozenset({"kin", "leads"})
 class Pattern:
     """A word that states a tie: which tie, and the places where its two ends are looked for, the first filled counts.
 
-    A `lasting` verb states a tie only where it speaks of something that goes on: "backs", "has been backing".
+    `of` says what the second end has to be: a person, a group (no person), an organisation (no state either) or
+    anything. A `lasting` verb states a tie only where it speaks of something that goes on: "backs", "has been backing".
     """
 
     id: str
@@ -59,6 +60,7 @@ class Pattern:
     mutual: bool
     a: tuple[str, ...]
     b: tuple[str, ...]
+    of: str
     lasting: bool
 
 
@@ -76,6 +78,7 @@ def patterns(pos: str) -> Mapping[str, tuple[Pattern, ...]]:
                     mutual=row["direction"] == "mutual",
                     a=many(row["a"]),
                     b=many(row["b"]),
+                    of=row["of"],
                     lasting=bool(row["lasting"]),
                 )
             )
@@ -91,7 +94,8 @@ def words(pos: str) -> frozenset[str]:
 def relations_in(document: Document, doc: "Doc", cast: Cast, framing: Framing) -> tuple[Relation, ...]:
     """Every relation that the passages with news state, in the order of the text."""
     news = news_tokens(document, doc)
-    reader = _Reader(document, doc, cast, framing)
+    persons = frozenset(actor.id for actor in cast.actors if actor.kind is ActorKind.PERSON)
+    reader = _Reader(document, doc, cast, framing, persons)
     found = (relation for token in doc if token.i in news for relation in reader.at(token))
     return tuple({relation.id: relation for relation in found}.values())
 
@@ -120,7 +124,8 @@ def _bearers(word: "Token") -> list["Token"]:
 
 def _beside(noun: "Token") -> list["Token"]:
     """The name that stands behind a noun, with a comma or without; else the noun itself, for whom it takes up."""
-    found = [each for child in noun.children if child.dep_ == "appos" for each in _listed(_named(child))]
+    named = [_named(child) for child in noun.children if child.dep_ == "appos"]
+    found = [each for child in named for each in (_listed(child) if noun.tag_ == "NNS" else [child])]
     after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     return found or [after if after.pos_ == "PROPN" else noun]
 
@@ -147,6 +152,11 @@ def _owners(word: "Token") -> list["Token"]:
             own = [child for child in host.lefts if child.dep_ == dep and child.i != word.i]
             if own:
                 return [each for child in own for each in (*_joined(child), *_listed(child))]
+    return []
+
+
+def _holders(word: "Token") -> list["Token"]:
+    """Who sees someone as something: "X regards Y as an enemy", "X considers Y a friend"."""
     holder = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "as" else word.head
     holding = holder != word.head or word.dep_ in {"ccomp", "oprd"}
     return _acting(holder) if holding and holder.pos_ == "VERB" else []
@@ -222,6 +232,7 @@ def _listed(head: "Token | None") -> list["Token"]:
 PLACES: Mapping[str, Callable[["Token"], list["Token"]]] = {
     "bearer": _bearers,
     "owner": _owners,
+    "holder": _holders,
     "subject": _subjects,
     "object": _objects,
     "hyphen": _before_hyphen,
@@ -234,12 +245,13 @@ Side = tuple[Participant, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the patterns of one document."""
+    """Reads the patterns of one document; `persons` are the ids of its people."""
 
     document: Document
     doc: "Doc"
     cast: Cast
     framing: Framing
+    persons: frozenset[str]
 
     def at(self, word: "Token") -> Iterator[Relation]:
         """The relations that a word states."""
@@ -252,14 +264,25 @@ class _Reader:
         a, b = self._end(word, pattern.a), self._end(word, pattern.b)
         if a and b:
             parties = {one.party for one in a} - {""}
-            persons = {one.actor for one in a} - {""}
+            known = {one.actor or one.acts_for for one in a} - {""}
             within = pattern.kind in WITHIN
-            b = tuple(one for one in b if one.actor not in persons and (within or one.party not in parties))
-            if b and (parties or any(one.party for one in b)):
+            b = tuple(one for one in b if one.actor not in known and (within or one.party not in parties))
+            b = tuple(one for one in b if self._fits(one, pattern.of))
+            if pattern.of == "person":
+                a = tuple(one for one in a if one.actor in self.persons)
+            if a and b and (parties or any(one.party for one in b)):
                 yield a, b
         elif pattern.mutual:
-            named = {one.actor if pattern.kind in WITHIN else one.party: one for one in a or b if one.party}
+            fitting = [one for one in a or b if one.party and self._fits(one, pattern.of)]
+            named = {one.actor if pattern.kind in WITHIN else one.party: one for one in fitting}
             yield from (((one,), (other,)) for one, other in combinations(named.values(), 2))
+
+    def _fits(self, one: Participant, of: str) -> bool:
+        """Whether someone is what the second end has to be."""
+        person = one.actor in self.persons
+        actor = actors().by_id.get(one.actor)
+        state = actor is not None and actor.kind is ActorKind.STATE
+        return {"person": person, "group": not person, "organisation": not person and not state}.get(of, True)
 
     def _end(self, word: "Token", places: Iterable[str]) -> Side:
         """Who stands at the first place where someone stands."""
@@ -435,7 +458,7 @@ def _evidence(doc: "Doc", word: "Token", ends: Side) -> tuple[Span, ...]:
     far: list[Span] = []
     for span in sorted((one.span for one in ends), key=lambda span: min(abs(span.start - end), abs(start - span.end))):
         left, right = min(start, span.start), max(end, span.end)
-        between = doc.text[span.end : start] if span.end <= start else doc.text[end : span.start]
+        between = text_of(doc)[span.end : start] if span.end <= start else text_of(doc)[end : span.start]
         if len(between.split()) <= NEAR_WORDS and "\n" not in between:
             start, end = left, right
         else:
@@ -443,4 +466,4 @@ def _evidence(doc: "Doc", word: "Token", ends: Side) -> tuple[Span, ...]:
     last = doc.char_span(start, end, alignment_mode="expand")[-1]
     while last.dep_ == "poss":
         last, end = last.head, last.head.idx + len(last.head)
-    return (span_of(doc.text, start, end), *sorted(set(far)))
+    return (span_of(text_of(doc), start, end), *sorted(set(far)))
