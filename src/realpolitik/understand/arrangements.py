@@ -1,36 +1,61 @@
 """Agreements, mechanisms and proposals: who is party to what, for what purpose, how far it has come."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from realpolitik.lexicon.loader import rows
+from realpolitik.lexicon.loader import many, rows
 from realpolitik.records.actors import Participant
 from realpolitik.records.arrangements import Arrangement, Status
 from realpolitik.records.documents import Document
 from realpolitik.records.evidence import Factuality, Polarity
-from realpolitik.records.spans import Span, span_of
+from realpolitik.records.spans import Span
+from realpolitik.understand.clauses import antecedent, governing_verb, objects_behind, subject_of
 from realpolitik.understand.coreference import Cast
-from realpolitik.understand.framing import Framing
-from realpolitik.understand.interests import subject_of, words_under
-from realpolitik.understand.sentences import news_tokens, phrase
+from realpolitik.understand.framing import Frame, Framing
+from realpolitik.understand.interests import words_under
+from realpolitik.understand.sentences import news_tokens, span_between
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-AGREEING = frozenset({"agree"})
-PROPOSING = frozenset({"propose", "suggest", "offer", "put", "present", "draft", "float"})
-MAKING = frozenset(
-    {"sign", "reach", "conclude", "make", "ratify", "strike", "seal", "broker", "join", "create", "form"}
-)
-ENDING = frozenset({"end", "break", "cancel", "abandon", "leave", "quit", "violate", "suspend", "collapse", "tear"})
-REFUSING = frozenset({"reject", "refuse", "decline", "oppose", "dismiss"})
+CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
+NAMES = frozenset({"NOUN", "PROPN"})
+BESIDE = ("between", "with", "among", "by", "amongst")
+# Behind one of these stands what a proposal is for.
+ABOUT = ("for", "on", "to", "between", "over")
+MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+# How a purpose can be put: "aimed at", "designed to", "meant to".
+DESIGNED = frozenset({"aimed", "designed", "intended", "meant"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An arrangement's noun, what governs it, and who are its parties."""
+
+    noun: "Token"
+    head: "Token"
+    status: Status | None
+    parties: tuple[Participant, ...]
 
 
 @cache
-def nouns() -> Mapping[str, str]:
-    """Nouns for arrangements, by lemma: agreement, mechanism or proposal."""
-    return {row["lemma"]: row["kind"] for row in rows("cues/arrangements.tsv")}
+def _table(role: str) -> Mapping[str, str]:
+    """What the words of one role (noun, verb, broker, fate, word, member) say, by lemma."""
+    return {
+        lemma: row["effect"]
+        for row in rows("cues/arrangements.tsv")
+        if row["role"] == role
+        for lemma in many(row["lemmas"])
+    }
+
+
+def kind_of(noun: "Token") -> str:
+    """Whether a noun names an agreement, a mechanism or a proposal; "" for any other."""
+    lemma = noun.lemma_.lower()
+    longer = (f"{child.lower_} {lemma}" for child in noun.lefts)
+    return next((_table("noun")[words] for words in (*longer, lemma) if words in _table("noun")), "")
 
 
 def arrangements_in(document: Document, doc: "Doc", cast: Cast, framing: Framing) -> tuple[Arrangement, ...]:
@@ -40,102 +65,209 @@ def arrangements_in(document: Document, doc: "Doc", cast: Cast, framing: Framing
     for token in doc:
         if token.i not in news:
             continue
-        if token.pos_ == "VERB" and token.lemma_ in AGREEING:
-            one = _agreed(document, doc, cast, framing, token)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns():
-            one = _named(document, doc, cast, framing, token)
-        else:
-            one = None
-        if one:
-            found.append(one)
-    return tuple({one.id: one for one in found}.values())
+        if token.pos_ == "VERB" and token.lemma_ == "agree":
+            found.append(_agreed(document, doc, cast, framing, token))
+        elif token.pos_ in NAMES and kind_of(token) and not cast.at(token):
+            found.append(_named(document, doc, cast, framing, token))
+    return tuple({one.id: one for one in found if one}.values())
+
+
+# What is agreed to be done.
 
 
 def _agreed(document: Document, doc: "Doc", cast: Cast, framing: Framing, verb: "Token") -> Arrangement | None:
     """What two or more agree to do: "the two agreed to coordinate flights"."""
     subject = subject_of(verb)
-    content = next((child for child in verb.children if child.dep_ == "xcomp"), None)
+    content = next((child for child in verb.rights if _is_deed(child)), None)
     if subject is None or content is None:
         return None
-    parties = _parties(cast.group(subject))
-    if len({one.party for one in parties}) < 2:
+    partners = [one for word in objects_behind(verb, "with") for one in cast.group(word)]
+    parties = _parties((*cast.group(subject), *partners))
+    if len(parties) < 2:
         return None
     frame = framing.state(verb)
-    words = words_under(doc, content, set())
-    status = Status.AGREED if frame["polarity"] is Polarity.POSITIVE else Status.REFUSED
-    return Arrangement(
-        document=document.id,
-        evidence=(_evidence(doc, words, verb, parties),),
-        object=words,
-        purpose=_purpose(doc, content),
-        status=status,
-        parties=parties,
-        rule="arrangement:agree",
-        confidence=0.6,
-        **frame,
+    purpose = _purpose(content)
+    words = words_under(doc, content, set() if purpose is None else {token.i for token in purpose.subtree})
+    agreed = frame["polarity"] is Polarity.POSITIVE
+    return _arrangement(
+        document,
+        _Found(verb, verb, Status.AGREED if agreed else Status.REFUSED, parties),
+        (_evidence(doc, words, verb, parties), *_apart(doc, purpose)),
+        words,
+        None if purpose is None else words_under(doc, purpose, set()),
+        frame,
     )
+
+
+def _is_deed(clause: "Token") -> bool:
+    """What shall be done, not what is held to be so: "to coordinate flights", "that troops would leave"."""
+    if clause.dep_ == "xcomp":
+        return True
+    return clause.dep_ == "ccomp" and any(
+        child.dep_ == "aux" and child.tag_ in {"MD", "TO"} for child in clause.children
+    )
+
+
+def _apart(doc: "Doc", purpose: "Token | None") -> tuple[Span, ...]:
+    return () if purpose is None else (words_under(doc, purpose, set()),)
+
+
+# What is named by a noun.
 
 
 def _named(document: Document, doc: "Doc", cast: Cast, framing: Framing, noun: "Token") -> Arrangement | None:
     """An arrangement named by a noun, with the parties that stand beside it or act on it."""
-    verb = next((node for node in noun.ancestors if node.pos_ == "VERB"), None)
-    direct = verb is not None and noun.dep_ in {"dobj", "nsubjpass"} and noun.head == verb
-    acting = subject_of(verb) if direct and verb is not None else None
-    inside = [one for token in _beside(noun) for one in cast.group(token)]
-    parties = _parties((*(cast.group(acting) if acting is not None else ()), *inside))
-    known = verb is not None and direct and verb.lemma_ in MAKING | PROPOSING | ENDING | REFUSING
-    if not parties or not (known or len({one.party for one in parties}) > 1):
+    found = _found(cast, noun)
+    if found is None:
         return None
-    head = verb if direct and verb is not None else noun
-    frame = framing.state(head)
-    words = phrase(noun)
-    object_words = span_of(doc.text, words.start_char, words.end_char)
+    frame = framing.state(found.head)
+    # The verbs around a noun are not its name: "a pact that binds both", "a pact to share the lake".
+    clauses = {token.i for child in noun.rights if child.dep_ in CLAUSES for token in child.subtree}
+    named = words_under(doc, noun, clauses)
+    purpose = _purpose(noun) or (_purpose(found.head) if found.head.pos_ == "VERB" else None)
+    return _arrangement(
+        document,
+        found,
+        (_evidence(doc, named, found.head, found.parties),),
+        named,
+        None if purpose is None else words_under(doc, purpose, set()),
+        frame,
+    )
+
+
+def _found(cast: Cast, noun: "Token") -> _Found | None:
+    """Whose arrangement it is, and how far it has come by what governs it; None if it is nobody's."""
+    kind = kind_of(noun)
+    beside = [one for word in _beside(noun) for one in cast.group(word)]
+    status, head, acting = _governed(cast, noun)
+    parties = _parties((*acting, *beside, *_members(cast, noun)))
+    joint = any(_table("word").get(child.lower_) == "joint" for child in noun.lefts)
+    several = len({one.party for one in parties if one.party}) > 1
+    if kind == "proposal":
+        # Everyone has plans; one is a proposal to others if it says for whom, or what arrangement it would make.
+        owned = any(child.dep_ == "poss" and cast.group(child) for child in noun.lefts)
+        made = bool(acting) and status is not Status.IN_FORCE
+        enough = several or ((made or owned) and _is_for_someone(cast, noun))
+    elif kind == "mechanism":
+        enough = several or (bool(parties) and joint)
+    else:
+        # "A deal" of one party alone says too little to be found again.
+        told = any(child.dep_ in {*MODIFIERS, "prep", "acl", "relcl"} for child in noun.children)
+        enough = several or bool(_members(cast, noun)) or (told and status not in {None, Status.IN_FORCE})
+    named = any(one.party for one in parties)
+    return _Found(noun, head, status, parties) if named and enough else None
+
+
+def _is_for_someone(cast: Cast, noun: "Token") -> bool:
+    """ "Its vision for Syria", "a plan for a federation": for someone, somewhere, or some arrangement."""
+    if any(f"{child.lower_}" in _table("noun") for child in noun.lefts):
+        return True
+    found = [word for name in ABOUT for word in objects_behind(noun, name)]
+    return any(cast.at(word) or word.ent_type_ in {"GPE", "LOC", "NORP"} or kind_of(word) for word in found)
+
+
+def _governed(cast: Cast, noun: "Token") -> tuple[Status | None, "Token", tuple[Participant, ...]]:
+    """What the verb above says of its state, the word that frames it, and those whom the verb makes parties."""
+    verb, preposition = governing_verb(noun)
+    if verb is not None and preposition not in {"under", "after", "before", "during", "despite", "since", "of"}:
+        lemma = verb.lemma_.lower()
+        partners = [one for word in objects_behind(verb, "with") for one in cast.group(word)]
+        if lemma in _table("verb"):
+            subject = subject_of(verb)
+            acting = cast.group(subject) if subject is not None else ()
+            return Status(_table("verb")[lemma]), verb, (*acting, *partners)
+        if lemma in _table("broker"):
+            return Status(_table("broker")[lemma]), verb, ()
+    if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _table("fate"):
+        return Status(_table("fate")[noun.head.lemma_.lower()]), noun.head, ()
+    return None, noun, ()
+
+
+def _beside(noun: "Token") -> Iterator["Token"]:
+    """The words beside a noun that name parties: "between A and B", "with B", "A's", "the A-B accord"."""
+    yield from (child for child in noun.lefts if child.dep_ in MODIFIERS)
+    for preposition in BESIDE:
+        yield from objects_behind(noun, preposition)
+    for child in noun.rights:
+        # "A pact signed by A and B", "that binds A and B"
+        if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in _table("verb"):
+            yield from (word for name in BESIDE for word in objects_behind(child, name))
+
+
+def _members(cast: Cast, noun: "Token") -> tuple[Participant, ...]:
+    """ "Chad, a signatory to the pact": those who are called a party to it."""
+    role = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"to", "of"} or role.lemma_.lower() not in _table("member"):
+        return ()
+    who = role.head if role.dep_ == "appos" else subject_of(role.head) if role.dep_ == "attr" else None
+    return cast.group(antecedent(who)) if who is not None else ()
+
+
+def _parties(found: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Each party once; those without a name by their words."""
+    return tuple({one.party or one.name: one for one in found if one.party or one.sector}.values())
+
+
+def _status(found: _Found, frame: Frame) -> Status:
+    """How far it has come: by the words at the noun, by its verb, else by what kind of thing it is."""
+    words = (_table("word").get(child.lower_, "") for child in found.noun.lefts)
+    said = next((Status(word) for word in words if word not in {"", "joint"}), None)
+    status = said or found.status
+    if status is None:
+        return Status.PROPOSED if kind_of(found.noun) == "proposal" else Status.IN_FORCE
+    if status is Status.AGREED:
+        above = found.head.head if found.head.dep_ == "xcomp" else found.head
+        if _table("verb").get(above.lemma_.lower()) == "refused":
+            return Status.REFUSED
+        # What is not reached, or only may be, lies on the table.
+        open_yet = frame["factuality"] in {Factuality.HYPOTHETICAL, Factuality.DENIED}
+        return Status.PROPOSED if open_yet or _is_proposal(found) else Status.AGREED
+    return status
+
+
+def _is_proposal(found: _Found) -> bool:
+    return found.noun.pos_ in NAMES and kind_of(found.noun) == "proposal" and found.head.lemma_ in {"make", "launch"}
+
+
+# Words.
+
+
+def _arrangement(
+    document: Document, found: _Found, evidence: tuple[Span, ...], words: Span, purpose: Span | None, frame: Frame
+) -> Arrangement:
     return Arrangement(
         document=document.id,
-        evidence=(_evidence(doc, object_words, head, parties),),
-        object=object_words,
-        purpose=_purpose(doc, noun),
-        status=_status(noun, verb if direct else None, frame["factuality"]),
-        parties=parties,
-        rule=f"arrangement:{noun.lemma_.lower()}",
-        confidence=0.5,
+        evidence=evidence,
+        object=words,
+        purpose=purpose,
+        status=_status(found, frame) if found.noun.pos_ in NAMES else (found.status or Status.AGREED),
+        parties=found.parties,
+        rule=f"arrangement:{found.noun.lemma_.lower()}",
+        confidence=0.6 if len(found.parties) > 1 else 0.5,
         **frame,
     )
 
 
-def _beside(noun: "Token") -> list["Token"]:
-    """The words beside a noun that name parties: "between A and B", "with B", "A's", "the A-B accord"."""
-    owners = [child for child in noun.children if child.dep_ in {"poss", "compound", "amod", "nmod"}]
-    joined = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in {"between", "with", "among"}]
-    return owners + [inner for child in joined for inner in child.children if inner.dep_ == "pobj"]
-
-
-def _parties(found: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    return tuple({one.party: one for one in found if one.party}.values())
-
-
-def _status(noun: "Token", verb: "Token | None", factuality: Factuality) -> Status:
-    lemma = verb.lemma_ if verb is not None else ""
-    if lemma in REFUSING or factuality is Factuality.DENIED:
-        return Status.REFUSED
-    if lemma in ENDING:
-        return Status.ENDED
-    if lemma in PROPOSING or nouns()[noun.lemma_.lower()] == "proposal" or factuality is Factuality.HYPOTHETICAL:
-        return Status.PROPOSED
-    return Status.AGREED if lemma in MAKING or factuality is Factuality.PLANNED else Status.IN_FORCE
-
-
-def _purpose(doc: "Doc", head: "Token") -> Span | None:
-    """The infinitive that says what it is for."""
-    for child in head.children:
-        if child.dep_ in {"advcl", "acl", "relcl"} and child.tag_ == "VB":
-            return words_under(doc, child, set())
+def _purpose(head: "Token") -> "Token | None":
+    """The head of what says what it is for: "to curb piracy", "aimed at curbing piracy"."""
+    for child in head.rights:
+        to = any(word.dep_ == "aux" and word.lower_ == "to" for word in child.children)
+        if to and child.dep_ in {"advcl", "acl", "relcl"} and child.tag_ == "VB":
+            return child
+        if child.dep_ in {"acl", "advcl"} and child.lower_ in DESIGNED:
+            inner = [word for word in child.children if word.dep_ in {"xcomp", "advcl"}]
+            behind = [w for at in child.children if at.lower_ in {"at", "for"} for w in at.children]
+            found = next((word for word in [*inner, *behind] if word.dep_ in {"xcomp", "advcl", "pcomp", "pobj"}), None)
+            if found is not None:
+                return found
     return None
 
 
 def _evidence(doc: "Doc", words: Span, head: "Token", parties: tuple[Participant, ...]) -> Span:
+    """The object with what governs it and the parties beside it."""
     sentence = head.sent
     near = [one.span for one in parties if sentence.start_char <= one.span.start < sentence.end_char]
     start = min([words.start, head.idx, *(span.start for span in near)])
     end = max([words.end, head.idx + len(head), *(span.end for span in near)])
-    return span_of(doc.text, start, end)
+    found = doc.char_span(start, end, alignment_mode="expand")
+    return span_between(doc, found[0], found[-1]) if found is not None else words

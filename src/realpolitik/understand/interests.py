@@ -1,215 +1,276 @@
 """Wants stated in the text: seeks, needs, fears, to prevent."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from realpolitik.lexicon.loader import rows
+from realpolitik.lexicon.loader import many, rows
 from realpolitik.records.actors import Participant
 from realpolitik.records.documents import Document
 from realpolitik.records.evidence import Factuality, Polarity
 from realpolitik.records.interests import Direction, Interest
-from realpolitik.records.spans import Span, span_of
+from realpolitik.records.spans import Span
 from realpolitik.understand.coreference import Cast
-from realpolitik.understand.framing import Framing
-from realpolitik.understand.sentences import news_tokens
+from realpolitik.understand.framing import Frame, Framing
+from realpolitik.understand.sentences import news_tokens, span_between, words_of
+from realpolitik.understand.wants import Want, cues, wants_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-COMPLEMENTS = ("xcomp", "ccomp", "dobj")
-OPPOSITE = {
-    Direction.WANT: Direction.OPPOSE,
-    Direction.NEED: Direction.OPPOSE,
-    Direction.PREVENT: Direction.WANT,
+# "Does not want a war" is the wish to prevent one; who does not oppose something would accept it. Who does not need or
+# fear something has no interest in it.
+TURNED: Mapping[Direction, Direction | None] = {
+    Direction.WANT: Direction.PREVENT,
+    Direction.NEED: None,
+    Direction.PREVENT: None,
     Direction.OPPOSE: Direction.WANT,
 }
-# Nouns and adjectives name what is wanted behind one of these.
-LINKS = frozenset({"in", "for", "of", "to", "about"})
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that says that something is wanted: which way, and how much it matters."""
-
-    direction: Direction
-    salience: float
-
-
-@cache
-def cues(pos: str) -> Mapping[str, Cue]:
-    """The cues of one part of speech (verb, noun, adj) or those that head a purpose, by lemma."""
-    return {
-        row["lemma"]: Cue(Direction(row["direction"]), float(row["salience"]))
-        for row in rows("cues/interests.tsv")
-        if row["pos"] == pos
-    }
+# Who only would accept something does not press for it. Chosen by hand, never calibrated.
+ACCEPTED = 0.2
+READY = 0.3
+# How far a word such as "above all" may stand from the cue that it weighs. Chosen by hand, never calibrated.
+WEIGHING_TOKENS = 8
+# Words between the holder and the cue that leave them one stretch: "Peru does not want". Chosen by hand, as above.
+MAX_GAP_TOKENS = 5
+# A clause that tells when or why is no part of what is wanted; one that says on what condition is.
+REASONS = frozenset({"because", "although", "though", "while", "as", "since", "after", "before", "when", "whereas"})
+OPENING = frozenset({"that", "if", "unless", "until", "when", "lest", "so", "only", "provided", "providing"})
+QUOTATION_MARKS = {"“": "”", '"': '"', "‘": "’", "''": "''", "``": "''"}
+# Those whose "must" is advice: PLOVER's sectors of media, education and business.
+ADVISERS = frozenset({"MED", "EDU", "BUS"})
 
 
 @cache
 def issues() -> Mapping[str, str]:
-    """The issue that a noun belongs to, by lemma."""
-    return {row["lemma"]: row["issue"] for row in rows("cues/issues.tsv")}
+    """The issue that a noun belongs to, by lemma; two words for a noun that means something else alone."""
+    return {lemma: row["issue"] for row in rows("cues/issues.tsv") for lemma in many(row["lemmas"])}
 
 
 def interests_in(document: Document, doc: "Doc", cast: Cast, framing: Framing) -> tuple[Interest, ...]:
     """Every interest that the passages with news state, in the order of the text."""
     news = news_tokens(document, doc)
-    found = [
-        interest
-        for token in doc
-        if token.i in news
-        for cue, holder, complement in _stated(token)
-        if (interest := _interest(document, doc, cast, framing, token, cue, holder, complement))
-    ]
+    found = [interest for token in doc if token.i in news for interest in _at(token, document, doc, cast, framing)]
     return tuple({interest.id: interest for interest in found}.values())
 
 
-def _stated(token: "Token") -> Iterator[tuple[Cue, "Token", "Token"]]:
-    """The cue at a token, who holds the interest, and the head of what is wanted."""
-    lemma = token.lemma_.lower()
-    if token.pos_ == "VERB" and lemma in cues("verb"):
-        holder, complement = subject_of(token), _complement(token)
-        if holder is not None and complement is not None:
-            yield cues("verb")[lemma], holder, complement
-    elif token.pos_ == "NOUN" and lemma in cues("noun"):
-        owner = _owner(token)
-        complement = _linked(token) or _predicate(token)
-        if owner is not None and complement is not None:
-            yield cues("noun")[lemma], owner, complement
-    elif token.pos_ == "ADJ" and lemma in cues("adj") and token.dep_ in {"acomp", "oprd"}:
-        holder, complement = subject_of(token.head), _linked(token)
-        if holder is not None and complement is not None:
-            yield cues("adj")[lemma], holder, complement
-    if token.pos_ == "VERB" and lemma in cues("purpose") and _is_purpose(token):
-        holder = subject_of(token.head)
-        complement = next((child for child in token.rights if child.dep_ in COMPLEMENTS), None)
-        if holder is not None and complement is not None:
-            cue = cues("purpose")[lemma]
-            # "to strengthen ties": the whole of it is wanted; "to prevent losses": only the losses are not.
-            yield cue, holder, complement if cue.direction is Direction.PREVENT else token
+def _at(token: "Token", document: Document, doc: "Doc", cast: Cast, framing: Framing) -> Iterator[Interest]:
+    """The interests that a token is the cue of; of two ways to read one cue, the first that has a holder."""
+    read = set()
+    for want in wants_at(token):
+        if want.token.i not in read:
+            interest = _interest(want, document, doc, cast, framing)
+            if interest is not None:
+                read.add(want.token.i)
+                yield interest
 
 
-def subject_of(verb: "Token") -> "Token | None":
-    """The subject of a verb, also of one that it is joined to, controlled by, or modifies."""
-    for _ in range(4):
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        if subject is not None and subject.tag_ not in {"WDT", "WP"}:
-            return subject
-        if verb.dep_ in {"relcl", "acl"}:
-            noun: Token = verb.head
-            return noun
-        if verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep"} or verb.head == verb:
-            return None
-        verb = verb.head
-    return None
-
-
-def _complement(verb: "Token") -> "Token | None":
-    return next((child for dep in COMPLEMENTS for child in verb.rights if child.dep_ == dep), None)
-
-
-def _owner(noun: "Token") -> "Token | None":
-    """Whose want it is: "its goal", "the aim of the rebels", "Ghana has an interest"."""
-    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-    if owner is not None:
-        return owner
-    if noun.dep_ == "dobj":
-        return subject_of(noun.head)
-    return None
-
-
-def _linked(word: "Token") -> "Token | None":
-    """What stands behind the word's preposition or infinitive."""
-    for child in word.children:
-        if child.dep_ in {"acl", "xcomp"} and child.i > word.i:
-            return child
-        if child.dep_ == "prep" and child.lower_ in LINKS:
-            inner = next((object for object in child.children if object.dep_ in {"pobj", "pcomp"}), None)
-            if inner is not None:
-                return inner
-    return None
-
-
-def _predicate(noun: "Token") -> "Token | None":
-    """What the want is said to be: "its goal is to join"."""
-    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+def _interest(want: Want, document: Document, doc: "Doc", cast: Cast, framing: Framing) -> Interest | None:
+    holders = _holders(want, cast)
+    direction = _direction(want)
+    words = _words(doc, want)
+    if not holders or direction is None or not _says_something(want, cast, doc, words):
         return None
-    return next((child for child in noun.head.children if child.dep_ in {"xcomp", "attr", "ccomp"}), None)
-
-
-def _is_purpose(verb: "Token") -> bool:
-    return verb.dep_ in {"advcl", "acl"} and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
-
-
-def _interest(
-    document: Document,
-    doc: "Doc",
-    cast: Cast,
-    framing: Framing,
-    token: "Token",
-    cue: Cue,
-    holder: "Token",
-    complement: "Token",
-) -> Interest | None:
-    holders = tuple(one for one in cast.group(holder) if one.party)
-    if not holders:
-        return None
-    words = words_under(doc, complement, {holder.i, token.i})
-    frame = framing.state(token)
-    direction = cue.direction
-    if frame["polarity"] is Polarity.NEGATIVE or _neither(holder):
-        # "does not want X" is an interest against X, held as firmly as a want is.
-        direction = OPPOSITE[direction]
-        frame["polarity"] = Polarity.POSITIVE
-    # The want itself is a fact even where what is wanted is not; only its own hedges count.
-    if frame["factuality"] in {Factuality.DENIED, Factuality.PLANNED}:
-        frame["factuality"] = Factuality.REPORTED if frame["attribution"] else Factuality.ASSERTED
-    start = min(words.start, token.idx, holders[0].span.start)
-    end = max(words.end, token.idx + len(token))
+    accepted = want.turned and direction is Direction.WANT
     return Interest(
         document=document.id,
-        evidence=(span_of(doc.text, start, end),),
+        evidence=_evidence(doc, want, words, holders),
         direction=direction,
         object=words,
-        issue=_issue(doc, complement),
-        salience=cue.salience,
+        issue=_issue(want.object),
+        salience=ACCEPTED if accepted else _salience(want),
         holder=holders,
-        toward=_toward(complement, cast, holders),
-        rule=f"interest:{token.lemma_.lower()}",
+        toward=_toward(want, cast, holders, words),
+        rule=f"interest:{' '.join(want.cue.words)}",
         confidence=0.6,
-        **frame,
+        **_frame(want, framing),
     )
 
 
-def _neither(holder: "Token") -> bool:
-    return holder.lower_ == "neither" or any(child.lower_ in {"neither", "no"} for child in holder.children)
+def _holders(want: Want, cast: Cast) -> tuple[Participant, ...]:
+    found = cast.group(want.holder)
+    if want.by_speaker:
+        asked = {one.party for one in cast.group(want.asked)} if want.asked is not None else set()
+        must = want.token.lower_ == "must" or bool(asked)
+        found = tuple(
+            one for one in found if must and one.party and one.sector not in ADVISERS and one.party not in asked
+        )
+    return tuple(one for one in found if one.party or one.sector)
 
 
-def words_under(doc: "Doc", head: "Token", without: set[int]) -> Span:
-    """The stretch of text around a head that depends on it, up to the first gap."""
-    inside = {t.i for t in head.subtree if t.i not in without}
+def _direction(want: Want) -> Direction | None:
+    direction = want.cue.direction
+    return TURNED[direction] if want.turned and direction is not None else direction
+
+
+def _says_something(want: Want, cast: Cast, doc: "Doc", words: Span) -> bool:
+    """Whether the object is more than a pronoun or a remark, and no actor where the cue would make that a tie."""
+    head = want.object[0]
+    if head.i == want.holder.i or head.pos_ == "PRON" or _is_idle(want, head):
+        return False
+    actor = bool(cast.at(head))
+    if actor and (want.thing or len(want.object) > 1):
+        return not want.thing
+    tokens = [token for token in words_of(doc, words.start, words.end) or () if token.i != want.token.i]
+    return actor or any(
+        token.pos_ in {"NOUN", "PROPN", "NUM"} or (token.pos_ == "VERB" and token.lemma_.lower() not in cues("bare"))
+        for token in tokens
+    )
+
+
+def _is_idle(want: Want, head: "Token") -> bool:
+    """ "Refused to comment", "rejected the claim": nothing is wanted or opposed but the words."""
+    said = head.pos_ == "VERB" or want.cue.direction is Direction.OPPOSE
+    return said and head.lemma_.lower() in cues("idle")
+
+
+def _frame(want: Want, framing: Framing) -> Frame:
+    """Voice and time of the want; the want itself is a fact even where what is wanted is not."""
+    frame = framing.state(want.clause)
+    frame["polarity"] = Polarity.POSITIVE
+    if frame["factuality"] in {Factuality.DENIED, Factuality.PLANNED} or _only_wanted(want):
+        frame["factuality"] = Factuality.REPORTED if frame["attribution"] else Factuality.ASSERTED
+    return frame
+
+
+def _only_wanted(want: Want) -> bool:
+    """Whether only the cue's own "would" or "not" makes the clause uncertain, or its owner has the want anyway."""
+    if want.clause is want.token and want.token.pos_ == "NOUN" and want.holder.dep_ == "poss":
+        return True
+    return "negated" in want.cue.needs or "would" in want.cue.needs
+
+
+# Words.
+
+
+def _words(doc: "Doc", want: Want) -> Span:
+    """What is wanted, in the words of the text."""
+    without = set() if want.by_speaker else {want.holder.i, want.token.i}
+    first, last = _reach(want.object[0], without)
+    for head in want.object[1:]:
+        left, right = _reach(head, without)
+        first, last = min(first, left), max(last, right)
+    first, last = trimmed(doc, first, last)
+    return span_between(doc, doc[first], doc[last])
+
+
+def words_under(doc: "Doc", head: "Token", without: set[int], *, whole: bool = False) -> Span:
+    """The stretch of text around a head that depends on it, up to a gap; `whole` with the word that opens it."""
+    first, last = trimmed(doc, *_reach(head, without))
+    first = min(first, head.left_edge.i) if whole else first
+    return span_between(doc, doc[first], doc[last])
+
+
+def _reach(head: "Token", without: set[int]) -> tuple[int, int]:
+    inside = {token.i for token in head.subtree} - without
+    for child in head.children:
+        if child.i in without or _is_beside(head, child):
+            inside -= {token.i for token in child.subtree}
     left = right = head.i
     while left - 1 in inside:
         left -= 1
     while right + 1 in inside:
         right += 1
-    while right > head.i and (doc[right].is_punct or doc[right].is_space):
-        right -= 1
-    return span_of(doc.text, doc[left].idx, doc[right].idx + len(doc[right]))
+    return left, right
 
 
-def _issue(doc: "Doc", complement: "Token") -> str:
-    """The issue of the first telling noun in what is wanted, else the lemma of its head."""
-    for token in complement.subtree:
-        issue = issues().get(token.lemma_.lower())
-        if issue:
-            return issue
-    return str(complement.lemma_.lower())
+def _is_beside(head: "Token", child: "Token") -> bool:
+    """Whether a clause under a head only adds something to it: a reason, a remark, a further statement."""
+    if child.i < head.i:
+        return (
+            child.dep_ in {"cc", "preconj"} or (child.dep_ == "neg" and child.i + 1 < head.i) or child.lower_ in OPENING
+        )
+    if child.dep_ == "advcl":
+        first = child.left_edge.lower_
+        return first in REASONS or any(word.dep_ == "mark" and word.lower_ in REASONS for word in child.children)
+    if child.dep_ in {"parataxis", "appos"}:
+        return child.dep_ == "parataxis"
+    if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}:
+        return any(word.dep_ in {"nsubj", "nsubjpass"} for word in child.children) or child.tag_ != head.tag_
+    return child.dep_ == "relcl" and child.left_edge.i > 0 and child.left_edge.nbor(-1).is_punct
 
 
-def _toward(complement: "Token", cast: Cast, holders: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    own = {holder.party for holder in holders}
-    found = (one for token in complement.subtree for one in cast.at(token) if one.party and one.party not in own)
-    return tuple({one.party: one for one in found}.values())
+def trimmed(doc: "Doc", first: int, last: int) -> tuple[int, int]:
+    """Without marks and conjunctions that dangle at the ends, with the mark that closes a quotation inside."""
+    while first < last and (doc[first].is_space or (doc[first].is_punct and doc[first].text not in QUOTATION_MARKS)):
+        first += 1
+    while last > first and (doc[last].is_space or doc[last].is_punct or doc[last].dep_ in {"cc", "punct"}):
+        last -= 1
+    opening = next((i for i in range(first, last + 1) if doc[i].text in QUOTATION_MARKS), None)
+    if opening is None or QUOTATION_MARKS[doc[opening].text] in doc[opening + 1 : last + 1].text:
+        return first, last
+    if last + 1 < len(doc) and doc[last + 1].text == QUOTATION_MARKS[doc[opening].text]:
+        return first, last + 1
+    return (first + 1, last) if opening == first < last else (first, last)
+
+
+def _evidence(doc: "Doc", want: Want, words: Span, holders: tuple[Participant, ...]) -> tuple[Span, ...]:
+    """Cue and object; the holder with them where it stands beside the cue, else as further words."""
+    first, last = (doc.char_span(words.start, words.end, alignment_mode="expand")[i] for i in (0, -1))
+    cue = want.token.head if want.cue.words[0] == want.token.head.lower_ else want.token  # "in", of "in search of"
+    near = min(first, cue, key=lambda token: token.i)
+    core = span_between(doc, near, max(last, want.token, key=lambda token: token.i))
+    apart: list[Span] = []
+    for span in dict.fromkeys(holder.span for holder in holders):
+        if core.start <= span.start and span.end <= core.end:
+            continue
+        if span.end <= core.start and _is_close(doc, span, core):
+            start = doc.char_span(span.start, span.end, alignment_mode="expand")[0]
+            core = span_between(doc, start, doc.char_span(core.start, core.end, alignment_mode="expand")[-1])
+        else:
+            apart.append(span)
+    outside = [span for span in apart if span.start < core.start or span.end > core.end]
+    return (core, *outside)
+
+
+def _is_close(doc: "Doc", holder: Span, core: Span) -> bool:
+    between = doc.char_span(holder.end, core.start, alignment_mode="contract")
+    if between is None:
+        return core.start - holder.end <= 1
+    words = [token for token in between if not token.is_space]
+    return len(words) <= MAX_GAP_TOKENS and not any(token.is_punct for token in words)
+
+
+# What the words say.
+
+
+def _issue(heads: tuple["Token", ...]) -> str:
+    """The issue of the telling noun nearest to the head of what is wanted, else the lemma of its first noun."""
+    level: list[Token] = list(heads)
+    first = ""
+    while level:
+        for token in level:
+            lemma = token.lemma_.lower()
+            names = (*(f"{child.lower_} {lemma}" for child in token.lefts), lemma, token.lower_)
+            known = next((name for name in names if name in issues()), "")
+            if known and (token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG"):
+                return issues()[known]
+            if not first and token.pos_ == "NOUN":
+                first = lemma
+        level = [child for token in level for child in token.children]
+    return first or str(heads[0].lemma_.lower())
+
+
+def _salience(want: Want) -> float:
+    """How much it matters: what the cue says, unless a word such as "above all" or "secondary" stands beside it."""
+    doc = want.token.doc
+    sentence = want.token.sent
+    start = max(sentence.start, min(want.token.i, want.clause.i) - WEIGHING_TOKENS)
+    end = min(sentence.end, max(want.token.i, want.clause.i) + WEIGHING_TOKENS)
+    near = {child.lower_ for word in (want.token, want.clause) for child in word.children}
+    text = " ".join(token.lower_ for token in doc[start:end])
+    for same in cues("weight").values():
+        for cue in same:
+            phrase = " ".join(cue.words)
+            if phrase in near or (len(cue.words) > 1 and f" {phrase} " in f" {text} "):
+                return cue.salience
+    giving = any(word.pos_ == "VERB" and word.lemma_.lower() in cues("giving") for word in want.object[:1])
+    return min(ACCEPTED, want.cue.salience) if giving and want.cue.salience <= READY else want.cue.salience
+
+
+def _toward(want: Want, cast: Cast, holders: tuple[Participant, ...], words: Span) -> tuple[Participant, ...]:
+    own = {holder.party for holder in holders} | {holder.name for holder in holders}
+    inside = [token for head in want.object for token in head.subtree if words.start <= token.idx < words.end]
+    asked = [want.asked] if want.asked is not None else []
+    found = [one for token in [*asked, *inside] for one in cast.at(token)]
+    return tuple({one.party: one for one in found if one.party and one.party not in own}.values())
