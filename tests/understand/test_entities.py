@@ -8,6 +8,7 @@ from realpolitik.understand.actors import names_in
 from realpolitik.understand.coreference import cast_of
 from realpolitik.understand.entities import entities_in
 from realpolitik.understand.sentences import parse
+from realpolitik.understand.times import times_in
 from tests.builders import document
 
 pytestmark = pytest.mark.model
@@ -18,7 +19,7 @@ def entities(text: str) -> dict[str, str]:
     article = document(text)
     doc = parse(article)
     names = names_in(article, doc)
-    found = entities_in(article, doc, names, cast_of(article, doc, names))
+    found = entities_in(article, doc, names, cast_of(article, doc, names), times_in(article, doc))
     assert all(text[span.start : span.end] == span.quote for span, _ in found)
     assert all(before.end <= after.start for (before, _), (after, _) in pairwise(found))
     return {span.quote: kind for span, kind in found}
@@ -40,3 +41,21 @@ def entities(text: str) -> dict[str, str]:
 def test_an_entity_has_its_type(text: str, words: str, kind: str) -> None:
     """Noun phrases, names and times are told apart by what they stand for, and none lies inside another."""
     assert entities(text).get(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("Their plan failed.", "Their", id="possessive"),
+        pytest.param("The strike failed.", "The strike", id="act"),
+        pytest.param("They are strong now.", "now", id="no date"),
+    ],
+)
+def test_what_is_no_entity(text: str, words: str) -> None:
+    """Owners that are only a pronoun, acts, and times without a date are none."""
+    assert words not in entities(text)
+
+
+def test_a_name_inside_a_phrase_that_is_none() -> None:
+    """ "NATO approval" is no entity, NATO is."""
+    assert entities("They wait for NATO approval.").get("NATO") == "Organisation"

@@ -62,7 +62,10 @@ def _phrases(doc: "Doc", cast: Cast) -> Iterator[Entity]:
     for phrase in cast.phrases:
         if phrase.naming is Naming.ADJECTIVE and phrase.name is not None and not phrase.whole:
             yield phrase.name.span, "Nationality"
-        elif phrase.whole and not phrase.members and not phrase.relative:
+        elif not phrase.whole and phrase.name is not None:
+            # Inside a phrase that is no entity itself: "IMF approval".
+            yield phrase.name.span, _type_of_name(phrase)
+        elif phrase.whole and not phrase.members and not phrase.relative and phrase.head.tag_ != "PRP$":
             kind = _type(phrase)
             if kind:
                 first, last = _core(phrase)
@@ -147,7 +150,8 @@ def _of_model(doc: "Doc") -> Iterator[Entity]:
 
 def _of_times(times: Times | None) -> Iterator[Entity]:
     for expression in times.expressions if times is not None else ():
-        yield expression.span, "Temporal"
+        if not expression.value.endswith("_REF"):
+            yield expression.span, "Temporal"
 
 
 @cache
