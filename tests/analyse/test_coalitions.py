@@ -33,6 +33,18 @@ def test_a_runway_is_paid_for_by_whom_it_is_long() -> None:
     assert shapley(game) == pytest.approx((1 / 3, 5 / 6, 11 / 6))
 
 
+def test_the_security_council_is_its_permanent_members() -> None:
+    """Shapley and Shubik 1954, for nine of fifteen votes with five vetoes, by hand.
+
+    An elected member turns a coalition round if all five and exactly three of the nine others are in it: C(9, 3) 8! 6!
+    / 15! = 4 / 2145 = .0019; the five share the rest, .1963 each.
+    """
+    game = game_of(15, lambda members: float(len(members) >= 9 and set(range(5)) <= set(members)))
+    power = shapley(game)
+    assert power[:5] == pytest.approx((421 / 2145,) * 5)
+    assert power[5:] == pytest.approx((4 / 2145,) * 10)
+
+
 def test_majority_has_no_core() -> None:
     """By hand: any two can upset any division of 1; each pair must give up a third."""
     assert least_core(MAJORITY) == pytest.approx(1 / 3)
@@ -73,4 +85,6 @@ def test_shapley_is_the_mean_over_orders(worths: list[int]) -> None:
 def test_too_many_players_are_refused() -> None:
     """Rather than running for hours."""
     with pytest.raises(SheetError):
-        game_of(13, lambda members: 0.0)
+        game_of(17, lambda members: 0.0)
+    with pytest.raises(SheetError):
+        least_core(game_of(13, lambda members: 0.0))

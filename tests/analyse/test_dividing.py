@@ -8,6 +8,8 @@ from realpolitik.analyse.dividing import (
     adjusted_winner,
     crisis_range,
     first_offer_share,
+    kalai_smorodinsky_division,
+    nash_division,
     outside_option_share,
     scores,
     split_the_difference,
@@ -20,6 +22,26 @@ def test_a_surplus_is_split() -> None:
     assert split_the_difference(100, (20, 40)) == pytest.approx((40, 60))
     assert split_the_difference(100, (20, 40), (0.7, 0.3)) == pytest.approx((48, 52))
     assert split_the_difference(100, (60, 55)) is None
+
+
+def test_who_fears_risk_gets_less() -> None:
+    """Osborne and Rubinstein 1990, chapter 2, in closed form: x against the root of the rest.
+
+    The product x √(1 - x) is greatest at 2/3; equal parts of the best are at x = √(1 - x), the golden section.
+    """
+    first, second = (lambda share: share), (lambda share: share**0.5)
+    assert nash_division(first, second) == pytest.approx(2 / 3, abs=1e-6)
+    assert kalai_smorodinsky_division(first, second) == pytest.approx((5**0.5 - 1) / 2, abs=1e-6)
+
+
+def test_outside_options_bound_a_division() -> None:
+    """By hand: with .5 and .3 elsewhere of 1, the .2 that is left is halved; with .5 and .6 nothing is left."""
+    own = lambda share: share  # noqa: E731
+    assert nash_division(own, own, (0.5, 0.3)) == pytest.approx(0.6, abs=1e-6)
+    assert kalai_smorodinsky_division(own, own, (0.5, 0.3)) == pytest.approx(0.6, abs=1e-6)
+    for outside in ((0.5, 0.6), (1.5, 0.0)):
+        with pytest.raises(SheetError):
+            nash_division(own, own, outside)
 
 
 def test_war_is_worse_than_some_deal_for_both() -> None:

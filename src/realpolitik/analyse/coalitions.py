@@ -5,6 +5,7 @@ v(S) is what a coalition S can secure by itself, v of nobody 0; n players, numbe
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from math import factorial
 
 import numpy as np
@@ -13,11 +14,20 @@ from scipy.optimize import linprog
 from realpolitik.analyse.bargaining import Matrix
 from realpolitik.errors import SheetError
 
-# Every coalition is looked at: 4,096 of them take well under a second.
-MOST_PLAYERS = 12
-# How far a bound is loosened, so that rounding does not make a programme unsolvable, and how near to its bound a
-# coalition then counts as bound: the loosening of all others may add up.
-LOOSE, BOUND = 1e-9, 1e-6
+# Every coalition is looked at: 65,536 of them take about a second, and 4,096 as bounds of a linear programme too.
+MOST_PLAYERS = 16
+MOST_PLAYERS_OF_A_PROGRAMME = 12
+# A bound with a price above this holds the excess up; below, it is rounding of the solver.
+LEAST_PRICE = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Round:
+    """The least excess, a division that reaches it, and the coalitions that cannot have more in any that does."""
+
+    excess: float
+    division: tuple[float, ...]
+    bound: tuple[int, ...]
 
 
 def game_of(players: int, worth: Callable[[tuple[int, ...]], float]) -> Matrix:
@@ -54,25 +64,23 @@ def least_core(game: Matrix) -> float:
 
     0 or less: the core is not empty, and there is such a division as it is. Source: Maschler, Peleg and Shapley 1979.
     """
-    return _least_excess(game, {})[0]
+    return _least_excess(game, {}).excess
 
 
 def nucleolus(game: Matrix) -> tuple[float, ...]:
     """The division of the whole that leaves the unhappiest coalition least unhappy, then the next, and so on.
 
     Source: Schmeidler 1969; by linear programmes that fix, one round after another, the coalitions that can be made
-    no happier. Nobody gets less than alone, where that is possible.
+    no happier: those whose bound has a price.
     """
     n = _players(game)
     fixed: dict[int, float] = {}
     while True:
-        excess, division = _least_excess(game, fixed)
-        bound = [c for c in _proper(game) if c not in fixed and _must_be_tight(game, c, excess, fixed)]
-        if not bound:
-            return tuple(float(value) for value in division)
-        fixed |= dict.fromkeys(bound, excess)
-        if np.linalg.matrix_rank(np.array([_row(c, n) for c in (*fixed, 2**n - 1)])) == n:
-            return tuple(float(value) for value in _least_excess(game, fixed)[1])
+        found = _least_excess(game, fixed)
+        fixed |= dict.fromkeys(found.bound, found.excess)
+        rank = np.linalg.matrix_rank(np.array([_row(c, n) for c in (*fixed, 2**n - 1)]))
+        if rank == n or not found.bound:
+            return _least_excess(game, fixed).division
 
 
 def _players(game: Matrix) -> int:
@@ -100,9 +108,11 @@ def _row(coalition: int, players: int) -> list[float]:
     return [float(coalition >> i & 1) for i in range(players)]
 
 
-def _least_excess(game: Matrix, fixed: dict[int, float]) -> tuple[float, Matrix]:
+def _least_excess(game: Matrix, fixed: dict[int, float]) -> _Round:
     """The least e with x(S) >= v(S) - e for every coalition not yet fixed, and such an x."""
     n = _players(game)
+    if n > MOST_PLAYERS_OF_A_PROGRAMME:
+        raise SheetError(f"divisions are compared for up to {MOST_PLAYERS_OF_A_PROGRAMME} players, not {n}")
     free = [c for c in _proper(game) if c not in fixed]
     found = linprog(
         # With every coalition fixed there is no excess left to press down.
@@ -113,19 +123,9 @@ def _least_excess(game: Matrix, fixed: dict[int, float]) -> tuple[float, Matrix]
         b_eq=[game[-1], *(game[c] - excess for c, excess in fixed.items())],
         bounds=[(None, None)] * (n + 1),
     )
-    return float(found.fun), np.asarray(found.x[:n])
-
-
-def _must_be_tight(game: Matrix, coalition: int, excess: float, fixed: dict[int, float]) -> bool:
-    """Whether a coalition gets no more than its bound in every division that reaches the least excess."""
-    n = _players(game)
-    free = [c for c in _proper(game) if c not in fixed]
-    found = linprog(
-        [-value for value in _row(coalition, n)],
-        A_ub=[[-value for value in _row(c, n)] for c in free],
-        b_ub=[-(game[c] - excess) + LOOSE for c in free],
-        A_eq=[_row(2**n - 1, n), *(_row(c, n) for c in fixed)],
-        b_eq=[game[-1], *(game[c] - bound for c, bound in fixed.items())],
-        bounds=[(None, None)] * n,
+    prices = found.ineqlin.marginals if free else ()
+    return _Round(
+        excess=float(found.fun),
+        division=tuple(float(value) for value in found.x[:n]),
+        bound=tuple(c for c, price in zip(free, prices, strict=True) if price < -LEAST_PRICE),
     )
-    return bool(found.status == 0 and -found.fun <= game[coalition] - excess + BOUND)

@@ -3,10 +3,17 @@
 All of them take numbers that no text gives; they are for an analyst who states them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from scipy.optimize import brentq, minimize_scalar
+
 from realpolitik.errors import SheetError
+
+Utility = Callable[[float], float]
+
+# Shares are found to so many parts of the whole, far below any meaning.
+FINE = 1e-10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +46,53 @@ def split_the_difference(
         return None
     powers = tuple(weights) or (1.0,) * len(outside)
     return tuple(own + power / sum(powers) * surplus for own, power in zip(outside, powers, strict=True))
+
+
+def nash_division(first: Utility, second: Utility, outside: tuple[float, float] = (0.0, 0.0)) -> float:
+    """The first one's share of 1 at which the product of gains is greatest.
+
+    Each utility is a function of the share that its party gets, and rises with it.
+    Source: Nash 1950.
+    """
+
+    def loss(share: float) -> float:
+        gains = (first(share) - outside[0], second(1 - share) - outside[1])
+        return -gains[0] * gains[1] if min(gains) > 0 else 0.0
+
+    return _within(first, second, outside, loss)
+
+
+def kalai_smorodinsky_division(first: Utility, second: Utility, outside: tuple[float, float] = (0.0, 0.0)) -> float:
+    """The first one's share of 1 at which both get the same part of the most that each could gain.
+
+    Source: Kalai and Smorodinsky 1975; the most that each could gain leaves the other no worse off than without.
+    """
+    least, most = _rational_shares(first, second, outside)
+    ideal = first(most) - outside[0], second(1 - least) - outside[1]
+
+    def gap(share: float) -> float:
+        return (first(share) - outside[0]) / ideal[0] - (second(1 - share) - outside[1]) / ideal[1]
+
+    return float(brentq(gap, least, most, xtol=FINE))
+
+
+def _within(first: Utility, second: Utility, outside: tuple[float, float], loss: Callable[[float], float]) -> float:
+    bounds = _rational_shares(first, second, outside)
+    return float(minimize_scalar(loss, bounds=bounds, method="bounded", options={"xatol": FINE}).x)
+
+
+def _rational_shares(first: Utility, second: Utility, outside: tuple[float, float]) -> tuple[float, float]:
+    """From the least share that the first would accept to the greatest that the second would leave it.
+
+    Errors: SheetError where there is none.
+    """
+    if first(1) < outside[0] or second(1) < outside[1]:
+        raise SheetError("what one has elsewhere is more than all there is to divide")
+    least = 0.0 if first(0) >= outside[0] else float(brentq(lambda share: first(share) - outside[0], 0, 1, xtol=FINE))
+    given = 0.0 if second(0) >= outside[1] else float(brentq(lambda share: second(share) - outside[1], 0, 1, xtol=FINE))
+    if least >= 1 - given:
+        raise SheetError("no division is better for both than what they have elsewhere")
+    return least, 1 - given
 
 
 def crisis_range(wins: float, cost: float, other_cost: float) -> Crisis:
