@@ -20,7 +20,7 @@ from realpolitik.lexicon.gazetteer import gazetteer
 from realpolitik.records.actors import Participant
 from realpolitik.records.documents import Document
 from realpolitik.records.events import Event, EventType
-from realpolitik.records.evidence import Factuality
+from realpolitik.records.evidence import Factuality, Polarity
 from realpolitik.records.ids import content_id
 from realpolitik.records.mentions import Naming
 from realpolitik.records.spans import Span, span_of
@@ -92,7 +92,7 @@ def coded(told: Sequence[Event]) -> Sequence[Event]:
     that happened, what is planned or feared in it is all there is to code.
     """
     happened = [event for event in told if event.factuality in HAPPENED]
-    return happened or [event for event in told if event.factuality is not Factuality.DENIED]
+    return happened or [event for event in told if event.polarity is not Polarity.NEGATIVE]
 
 
 def _event_rows(item: Item, reader: Reader) -> Iterator[Answer]:

@@ -136,7 +136,7 @@ def prepositional_objects(token: "Token", preposition: str, light: "Token | None
     hosts += [] if light is None else [light]
     if token.pos_ in VERBAL and token.dep_ == "xcomp":
         hosts.append(token.head)
-    hosts += [child for host in hosts for child in host.children if child.dep_ == "prt"]
+    hosts += [child for host in hosts for child in host.children if child.dep_ in {"prt", "advmod"} or is_bare(child)]
     return list(dict.fromkeys(word for host in hosts for word in objects_behind(host, preposition)))
 
 
@@ -234,5 +234,5 @@ def speech_around(verb: "Token") -> "Token | None":
 
 
 def is_bare(child: "Token") -> bool:
-    """A preposition without an object works like a particle: "called off"."""
+    """A preposition without an object works like a particle: "called off", "pulled out of"."""
     return child.dep_ == "prep" and not any(inner.dep_ in {"pobj", "pcomp"} for inner in child.children)

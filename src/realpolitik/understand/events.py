@@ -36,7 +36,7 @@ from realpolitik.understand.coreference import Cast
 from realpolitik.understand.framing import Framing
 from realpolitik.understand.phrases import CIVILIAN, persons
 from realpolitik.understand.places import Places
-from realpolitik.understand.sentences import news_tokens, phrase, span_between
+from realpolitik.understand.sentences import news_tokens, phrase, span_between, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -149,7 +149,7 @@ def _evidence(act: Act) -> Span:
         if sentence.start_char <= who.span.start and who.span.end <= sentence.end_char
     ]
     start, end = hull([*map(_span, words), *parties])
-    return span_of(act.token.doc.text, start, end)
+    return span_of(text_of(act.token.doc), start, end)
 
 
 @dataclass(slots=True)
@@ -207,7 +207,8 @@ class _Reader:
         """What it amounts to; None where the pattern is nothing without an act that the table can combine."""
         if governed is not None and (code := self.lexicon.combined(pattern.composes, governed.code.code)):
             return code
-        return None if any(need.slot == "act" and need.wanted for need in pattern.needs) else pattern.code
+        nothing_alone = pattern.composes and any(need.slot == "act" and need.wanted for need in pattern.needs)
+        return None if nothing_alone else pattern.code
 
     def _patterns(self, token: "Token", depth: int) -> tuple[Pattern, ...]:
         lemma = self._lemma(token)
