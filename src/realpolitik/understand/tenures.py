@@ -36,6 +36,7 @@ OFFICES = STATE_SECTORS | {"IGO", "REB", "PTY", "OPP", "REL", "ELI"}
 RANKS = frozenset({"MIL"})
 # "The Islamic Republic of Iran": no name that stands in a title has more words.
 MAX_NAME_WORDS = 5
+FIRM = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 EMPTY = frozenset({"DT", "POS", "PRP$", "SP", "_SP", "HYPH", ",", ":"})
 
 
@@ -70,9 +71,18 @@ def tenures_in(document: Document, doc: "Doc", cast: Cast, framing: Framing) -> 
 
 
 def _same(tenure: Tenure) -> tuple[object, ...]:
-    """What makes two statements the same tenure: person, office, organisation, dates and whether it is so."""
+    """What makes two statements the same tenure: person, office, organisation, dates and whether it is so.
+
+    Who says so does not: a title in a quote is the title of the text.
+    """
     ends = (tenure.person[0].actor or tenure.person[0].name, tenure.office.lower())
-    return *ends, tuple(one.party for one in tenure.organisation), tenure.happened, tenure.factuality, tenure.time
+    return (
+        *ends,
+        tuple(one.party for one in tenure.organisation),
+        tenure.happened,
+        tenure.factuality in FIRM,
+        tenure.time,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +162,7 @@ class _Reader:
             frame = _standing(self.framing, head, former=_former(said))
         words = self._office_words(noun)
         of = self._organisations(self._all_words(noun), noun)
-        if person and words and (of or _is_office(said, of=False)):
+        if person and words and _is_office(said, bool(of)):
             if _former(said):
                 frame["time"] = TimeFrame.PAST
             frame["happened"] = frame["happened"] or self._dates_of(head)
@@ -187,6 +197,8 @@ class _Reader:
                 yield from self._tenure(cue.office, person, of, evidence, _phased(frame, cue), cue.id)
         elif noun is not None and noun.said is not None and noun.said.person and not noun.plural:
             of = self._organisations(self._all_words(noun), noun)
+            if not _is_office(noun.said, bool(of)):
+                return
             for words, when in self._postings(verb, noun):
                 told = _phased({**frame, "happened": when or frame["happened"]}, cue)
                 yield from self._tenure(words, person, of, self._evidence([verb, *words], of, person), told, cue.id)
@@ -329,8 +341,13 @@ def _former(said: Description) -> bool:
 
 
 def _is_office(said: Description, of: bool) -> bool:
-    """Whether a title is an office or membership; a rank is one only with the state or force that it is of."""
+    """Whether a title is an office or membership; a rank is one only with the state or force that it is of.
+
+    A noun that is no title ("writer", "immigrant") makes one only with an organisation.
+    """
     title = actors().titles.get(said.title)
+    if title is None and said.sector not in OFFICES:
+        return of and said.behind is not None and said.behind.kind is ActorKind.ORGANISATION
     rank = said.sector in RANKS and title is not None and not title.borrows
     return of if rank or said.sector not in OFFICES else True
 
