@@ -70,7 +70,7 @@ Found = Iterator[tuple[str, Entity, Entity]]
 
 def relations_between(document: Document, doc: "Doc", cast: Cast, given: Iterable[Given]) -> tuple[EntityTie, ...]:
     """The ties between the given entities (start, end, type), each once, in the order of the text."""
-    scene = _Scene.of(doc, given)
+    scene = _Scene.of(document.text, doc, given)
     found: dict[EntityTie, None] = {}
     for rule in RULES:
         for kind, a, b in rule(scene):
@@ -86,6 +86,7 @@ def relations_between(document: Document, doc: "Doc", cast: Cast, given: Iterabl
 class _Scene:
     """The entities of one text, to be found by any word inside them."""
 
+    text: str
     doc: "Doc"
     entities: tuple[Entity, ...]
     inside: Mapping[int, Entity]
@@ -98,7 +99,7 @@ class _Scene:
         return entity
 
     @classmethod
-    def of(cls, doc: "Doc", given: Iterable[Given]) -> "_Scene":
+    def of(cls, text: str, doc: "Doc", given: Iterable[Given]) -> "_Scene":
         entities = []
         inside: dict[int, Entity] = {}
         for start, end, type in sorted(given, key=lambda each: each[0] - each[1]):
@@ -110,7 +111,7 @@ class _Scene:
             # The longest come first, so that a word belongs to the smallest entity around it.
             inside.update({word.i: entity for word in words})
         ordered = tuple(sorted(entities, key=lambda each: (each.start, each.end)))
-        return cls(doc, ordered, inside, _lists(doc, ordered))
+        return cls(text, doc, ordered, inside, _lists(doc, ordered))
 
     def at(self, words: Iterable["Token | None"]) -> list[Entity]:
         """The entities at these words and at all joined to them by "and"."""
@@ -202,7 +203,7 @@ MOST_ALIAS_WORDS = 9
 def _synonyms(scene: _Scene) -> Found:
     """ "X, also known as Y", "X (Y)", "the minister, X", "its head is X"."""
     for one, other in pairwise(scene.entities):
-        gap = scene.doc.text[one.end : other.start]
+        gap = scene.text[one.end : other.start]
         words = _between(scene.doc, one, other)
         known = len(words) <= MOST_ALIAS_WORDS and {word.lower_ for word in words} & cues("alias")
         if one.type == other.type and (BRACKET.match(gap) or known):
@@ -218,7 +219,7 @@ def _synonyms(scene: _Scene) -> Found:
             elif each.type == "Location" and head.dep_ == "appos":
                 yield "CoLocated", beside, each
     for one, other in pairwise(scene.entities):
-        gap = scene.doc.text[one.end : other.start]
+        gap = scene.text[one.end : other.start]
         if one.type == other.type == "Person" and gap in {", ", " "} and _titled(one) and not _titled(other):
             yield from _pairs("IsSynonymOf", [one], [other], mutual=True)
 
@@ -297,9 +298,9 @@ def _openings(scene: _Scene) -> Found:
     """ "Near X, the forces struck Y and destroyed Z": what opens a sentence is where all of it happens."""
     for each in scene.entities:
         sentence = each.head.sent
-        before = scene.doc.text[sentence.start_char : each.start]
+        before = scene.text[sentence.start_char : each.start]
         opens = "".join(letter for letter in before.lower() if letter.isalpha()) in cues("place")
-        if each.type == "Location" and opens and scene.doc.text[each.end : each.end + 1] == ",":
+        if each.type == "Location" and opens and scene.text[each.end : each.end + 1] == ",":
             verbs = [sentence.root, *(verb for verb in sentence.root.conjuncts if verb.pos_ == "VERB")]
             yield from _pairs("CoLocated", [one for verb in verbs for one in _present(scene, verb)], [each])
 
