@@ -112,7 +112,7 @@ def attributions_in(document: Document, doc: "Doc", cast: Cast) -> tuple[Attribu
 
 
 def _rule(cue: _Cue) -> str:
-    return "speech:beside" if cue.follows else f"speech:{cue.token.lemma_.lower()}"
+    return "speech:beside" if cue.follows else f"speech:{cue.saying.row}"
 
 
 def _quotations(document: Document, doc: "Doc") -> list[Quotation]:
@@ -246,11 +246,13 @@ class _Crediting:
             clause = any(self.doc[at].dep_ in {"nsubj", "nsubjpass"} for at in inside)
             if inside and mark.speaker is not None and self._by_verb(mark, mark.speaker):
                 verb, words = mark.speaker.head, frozenset(mark.tokens)
-                saying = Saying(verb, verb, mark.speaker, "say", {"clause": words}, frozenset({"clause"}))
+                saying = Saying(
+                    verb, verb, mark.speaker, verb.lemma_.lower(), "say", {"clause": words}, frozenset({"clause"})
+                )
                 yield _Cue(saying, words, words)
             elif len(inside) >= FEWEST_WORDS and clause and speaker is not None:
                 words = frozenset(mark.tokens)
-                saying = Saying(speaker, speaker, speaker, "say", {"clause": words}, frozenset({"clause"}))
+                saying = Saying(speaker, speaker, speaker, "", "say", {"clause": words}, frozenset({"clause"}))
                 yield _Cue(saying, words, words, follows=True)
 
     def _by_verb(self, mark: Quotation, speaker: "Token") -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from realpolitik.lexicon.cues import cue_at, cues
-from realpolitik.lexicon.loader import many
+from realpolitik.lexicon.loader import many, rows
 from realpolitik.understand.clauses import (
     RELATIVES,
     governing_verb,
@@ -34,6 +34,8 @@ CLAUSAL = frozenset({"clause", "infinitive", "gerund"})
 # A speaker before a colon is told in few words, and says more than a caption's two. Chosen by hand, never calibrated.
 NAME_WORDS = 6
 FEWEST_SAID = 3
+# A word of one of these kinds beside a verb may be half of the cue: "point out", "make clear".
+COMPANIONS = frozenset({"prt", "prep", "acomp", "advmod", "oprd", "ccomp"})
 Parts = Mapping[str, frozenset[int]]
 
 
@@ -41,13 +43,15 @@ Parts = Mapping[str, frozenset[int]]
 class Saying:
     """A cue, whose saying it is, and what is said.
 
-    `parts` are the tokens of each complement by its kind; `taken` those kinds that make it speech. `relative` is the
-    pronoun that stands for the source in the cue's own clause ("who said"). `hearsay`: the words name nobody.
+    `row` is the lemma of the cue's row in the table, `manner` its class; `parts` are the tokens of each complement by
+    its kind, `taken` those kinds that make it speech. `relative` is the pronoun that stands for the source in the
+    cue's own clause ("who said"). `hearsay`: the words name nobody.
     """
 
     token: "Token"
     last: "Token"
     source: "Token | None"
+    row: str
     manner: str
     parts: Parts = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
@@ -76,6 +80,12 @@ def speech_cues(pos: str) -> Mapping[str, "Row"]:
     return cues(TABLE, pos)
 
 
+@cache
+def light_verbs() -> frozenset[str]:
+    """Verbs whose subject does what their object names: "made a promise"."""
+    return frozenset(row["lemma"] for row in rows("events/light_verbs.tsv") if row["subject"] == "initiator")
+
+
 def sayings_in(doc: "Doc", among: frozenset[int]) -> Iterator[Saying]:
     """Every cue among these tokens, in the order of the text, also one whose content is still to be found."""
     for token in doc:
@@ -88,7 +98,9 @@ def sayings_in(doc: "Doc", among: frozenset[int]) -> Iterator[Saying]:
 def _saying(token: "Token") -> Saying | None:
     if token.pos_ == "VERB" and (row := _row(token, "verb")):
         return _verb(token, row)
-    if (row := _row(token, "adj")) and (token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBD"}):
+    if (row := _row(token, "adj") or speech_cues("adj").get(token.lower_)) and (
+        token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBD"}
+    ):
         return _adjective(token, row)
     if token.pos_ == "NOUN":
         row = _row(token, "noun")
@@ -97,12 +109,12 @@ def _saying(token: "Token") -> Saying | None:
         return _according(token)
     if token.pos_ == "ADV" and (row := _row(token, "adv")) and token.head.pos_ in {"VERB", "AUX"}:
         parts = {"clause": _rest(token.head, token)}
-        return Saying(token, token, None, row["class"], parts, frozenset(parts), hearsay=True)
+        return Saying(token, token, None, row["lemma"], row["class"], parts, frozenset(parts), hearsay=True)
     return None
 
 
 def _row(token: "Token", pos: str) -> "Row | None":
-    companions = [child.lower_ for child in token.children if child.dep_ in {"prt", "prep", "acomp", "advmod"}]
+    companions = [child.lower_ for child in token.children if child.dep_ in COMPANIONS]
     return cue_at(speech_cues(pos), token.lemma_.lower(), companions)
 
 
@@ -117,6 +129,8 @@ def _verb(token: "Token", row: "Row") -> Saying | None:
     if is_passive(token) and token.dep_ != "conj":
         agents = objects_behind(token, "by")
         source, relative, hearsay = (agents[0] if agents else None), None, not agents
+        if hearsay:  # "the appeal was denied": by nobody
+            parts.pop("object", None)
         if "clause" in taken:  # "is said to have fled"
             taken |= {"infinitive"}
             parts |= _parts(token, {"infinitive"})
@@ -124,7 +138,7 @@ def _verb(token: "Token", row: "Row") -> Saying | None:
         parts = _around(token, source)
     if source is None and not hearsay and not parts and token.dep_ != "pcomp":
         return None
-    return Saying(token, last, source, row["class"], parts, taken, relative, hearsay)
+    return Saying(token, last, source, row["lemma"], row["class"], parts, taken, relative, hearsay)
 
 
 def _expletive(verb: "Token") -> bool:
@@ -213,7 +227,7 @@ def _adjective(token: "Token", row: "Row") -> Saying | None:
     relative = own if own is not None and own.lower_ in RELATIVES else None
     if source is None or source.lower_ in {"it", "there"} or not parts:
         return None
-    return Saying(token, token, source, row["class"], parts, taken, relative)
+    return Saying(token, token, source, row["lemma"], row["class"], parts, taken, relative)
 
 
 def _noun(token: "Token", row: "Row") -> Saying | None:
@@ -231,7 +245,7 @@ def _noun(token: "Token", row: "Row") -> Saying | None:
     if not parts:
         return None
     source = _holder(token, of="of" not in parts)
-    return Saying(token, token, source, row["class"], parts, taken, hearsay=source is None)
+    return Saying(token, token, source, row["lemma"], row["class"], parts, taken, hearsay=source is None)
 
 
 def _marked(child: "Token") -> bool:
@@ -257,7 +271,7 @@ def _holder(noun: "Token", of: bool = True) -> "Token | None":
 
 def _light(verb: "Token") -> bool:
     """Whether the verb only says that the thing its object names is done: "issued a warning"."""
-    return speech_cues("light").get(verb.lemma_.lower()) is not None
+    return verb.lemma_.lower() in light_verbs()
 
 
 def _view(token: "Token") -> Saying | None:
@@ -269,9 +283,20 @@ def _view(token: "Token") -> Saying | None:
     owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
     owner = owner if owner is not None else next(iter(objects_behind(token, "of")), None)
     head = _clause_of(preposition)
+    first = preposition.i == preposition.sent.start
+    if not first and preposition.nbor(-1).text != ",":  # "The money is in his account."
+        return None
     if owner is None or head is None:
         return None
-    return Saying(preposition, token, owner, row["class"], {"clause": _rest(head, preposition)}, frozenset({"clause"}))
+    return Saying(
+        preposition,
+        token,
+        owner,
+        row["lemma"],
+        row["class"],
+        {"clause": _rest(head, preposition)},
+        frozenset({"clause"}),
+    )
 
 
 def _according(token: "Token") -> Saying | None:
@@ -284,7 +309,7 @@ def _according(token: "Token") -> Saying | None:
         return None
     own = {token.i, preposition.i} | {t.i for t in sources[0].subtree}
     content = _rest(head, token) - own
-    return Saying(token, preposition, sources[0], "say", {"clause": content}, frozenset({"clause"}))
+    return Saying(token, preposition, sources[0], "according to", "say", {"clause": content}, frozenset({"clause"}))
 
 
 def _clause_of(token: "Token") -> "Token | None":
@@ -317,4 +342,4 @@ def _headline(line: Sequence["Token"], cast: Cast) -> Saying | None:
     if not speakers:
         return None
     content = {"clause": frozenset(token.i for token in said)}
-    return Saying(line[colon], line[colon], speakers[-1], "say", content, frozenset(content))
+    return Saying(line[colon], line[colon], speakers[-1], ":", "say", content, frozenset(content))
