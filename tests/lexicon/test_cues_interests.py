@@ -9,7 +9,7 @@ from tests.understand.statements import interests
 CUES = "cues/interests.tsv"
 ISSUES = "cues/issues.tsv"
 # Rows of these kinds are themselves the word that says that something is wanted; the others help them.
-SAYING = {"verb", "noun", "adj", "phrase", "purpose", "opening", "modal"}
+SAYING = {"verb", "noun", "adj", "phrase", "purpose", "design", "opening", "modal"}
 # Rows of these kinds take an interest away.
 TAKING = {"idle", "bare"}
 

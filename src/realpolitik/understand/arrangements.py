@@ -169,6 +169,10 @@ def _is_for_someone(cast: Cast, noun: "Token") -> bool:
 def _governed(cast: Cast, noun: "Token") -> tuple[Status | None, "Token", tuple[Participant, ...]]:
     """What the verb above says of its state, the word that frames it, and those whom the verb makes parties."""
     verb, preposition = governing_verb(noun)
+    if (
+        verb is not None and verb.lower_ in DESIGNED
+    ):  # "a pact aimed at ...": what is done to it is said by another verb
+        verb = noun.head if noun.dep_ in {"dobj", "nsubjpass"} else None
     if verb is not None and preposition not in {"under", "after", "before", "during", "despite", "since", "of"}:
         lemma = verb.lemma_.lower()
         partners = [one for word in objects_behind(verb, "with") for one in cast.group(word)]

@@ -203,6 +203,8 @@ def _asked(doc: "Doc", sentence: "Words") -> Span:
     last = next(token.i for token in reversed(sentence) if token.text == "?")
     marks = [token.i for token in sentence if token.text in QUOTATION_MARKS and token.i < last - 1]
     opens = marks[-1] + 1 if marks and doc[marks[-1]].text != "”" else sentence.start
+    colon = next((token.i for token in reversed(sentence) if token.text == ":" and token.i < last - 1), -1)
+    opens = max(opens, colon + 1)
     while opens < last and (doc[opens].is_space or doc[opens].text in QUOTATION_MARKS):
         opens += 1
     return span_between(doc, doc[opens], doc[last])

@@ -1,6 +1,6 @@
 """Wants stated in the text: seeks, needs, fears, to prevent."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -50,11 +50,18 @@ def issues() -> Mapping[str, str]:
 def interests_in(document: Document, doc: "Doc", cast: Cast, framing: Framing) -> tuple[Interest, ...]:
     """Every interest that the passages with news state, in the order of the text."""
     news = news_tokens(document, doc)
-    found = [interest for token in doc if token.i in news for interest in _at(token, document, doc, cast, framing)]
-    return tuple({interest.id: interest for interest in found}.values())
+    found = [
+        (want, interest)
+        for token in doc
+        if token.i in news
+        for want, interest in _at(token, document, doc, cast, framing)
+    ]
+    return tuple({_said(interest): interest for interest in _outermost(found)}.values())
 
 
-def _at(token: "Token", document: Document, doc: "Doc", cast: Cast, framing: Framing) -> Iterator[Interest]:
+def _at(
+    token: "Token", document: Document, doc: "Doc", cast: Cast, framing: Framing
+) -> Iterator[tuple[Want, Interest]]:
     """The interests that a token is the cue of; of two ways to read one cue, the first that has a holder."""
     read = set()
     for want in wants_at(token):
@@ -62,7 +69,19 @@ def _at(token: "Token", document: Document, doc: "Doc", cast: Cast, framing: Fra
             interest = _interest(want, document, doc, cast, framing)
             if interest is not None:
                 read.add(want.token.i)
-                yield interest
+                yield want, interest
+
+
+def _outermost(found: Sequence[tuple[Want, Interest]]) -> Iterator[Interest]:
+    """ "Asked Oslo to seek a truce" is the want of who asked; that Oslo seeks one is not said."""
+    wanted = {head.i for want, _ in found for head in want.object if head != want.token}
+    yield from (interest for want, interest in found if want.token.i not in wanted)
+
+
+def _said(interest: Interest) -> tuple[object, ...]:
+    """The same for two cues of which one only repeats the other: "tries to seek", "efforts to stop"."""
+    holders = tuple(holder.party or holder.name for holder in interest.holder)
+    return (interest.object, interest.direction, holders, interest.attribution)
 
 
 def _interest(want: Want, document: Document, doc: "Doc", cast: Cast, framing: Framing) -> Interest | None:
@@ -113,15 +132,19 @@ def _says_something(want: Want, cast: Cast, doc: "Doc", words: Span) -> bool:
         return not want.thing
     tokens = [token for token in words_of(doc, words.start, words.end) or () if token.i != want.token.i]
     return actor or any(
-        token.pos_ in {"NOUN", "PROPN", "NUM"} or (token.pos_ == "VERB" and token.lemma_.lower() not in cues("bare"))
+        token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and token.lemma_.lower() not in cues("bare"))
         for token in tokens
     )
 
 
 def _is_idle(want: Want, head: "Token") -> bool:
     """ "Refused to comment", "rejected the claim": nothing is wanted or opposed but the words."""
-    said = head.pos_ == "VERB" or want.cue.direction is Direction.OPPOSE
-    return said and head.lemma_.lower() in cues("idle")
+    lemma = head.lemma_.lower()
+    if want.token.pos_ == "VERB" and lemma in cues("noun") and want.cue.direction is Direction.WANT:
+        # "Pursues its goals" says nothing; "demands an end to" does.
+        return not any(child.i > head.i for child in head.children)
+    said = head.pos_ == "VERB" or want.thing
+    return said and lemma in cues("idle")
 
 
 def _frame(want: Want, framing: Framing) -> Frame:
@@ -196,6 +219,13 @@ def trimmed(doc: "Doc", first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first and (doc[last].is_space or doc[last].is_punct or doc[last].dep_ in {"cc", "punct"}):
         last -= 1
+    while (
+        last + 2 < len(doc)
+        and doc[last + 1].text == "-"
+        and not doc[last].whitespace_
+        and not doc[last + 1].whitespace_
+    ):
+        last += 2  # "re-election" may be three tokens that the tree does not join
     opening = next((i for i in range(first, last + 1) if doc[i].text in QUOTATION_MARKS), None)
     if opening is None or QUOTATION_MARKS[doc[opening].text] in doc[opening + 1 : last + 1].text:
         return first, last

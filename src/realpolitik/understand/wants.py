@@ -44,7 +44,8 @@ TOKENS_BACK = 120
 class Cue:
     """A word that says that something is wanted: which way, how much it matters, and what names the object.
 
-    `needs` are words of which one must stand at the cue; "negated" and "would" ask for that form of the verb.
+    `needs` are words of which one must stand at the cue; "negated" and "would" ask for that form of the verb, and
+    "affirmed" for one that is not negated: not to have called for something is not to oppose it.
     """
 
     words: tuple[str, ...]
@@ -105,6 +106,7 @@ def wants_at(token: "Token") -> Iterator[Want]:
         yield from _of_modal(token)
         yield from _of_verb(token, cues("verb").get(lemma, ()))
         yield from _of_purpose(token, cues("purpose").get(lemma, ()))
+        yield from _of_design(token, cues("design").get(token.lower_, ()))
         yield from _of_opening(token)
     elif token.pos_ == "NOUN":
         yield from _of_phrase(token, cues("phrase").get(lemma, ()))
@@ -134,6 +136,8 @@ def _of_verb(verb: "Token", known: Sequence[Cue]) -> Iterator[Want]:
         if holder is not None and found:
             asked = _asked(verb, cue.takes)
             turned = "negated" not in cue.needs and negated(verb)
+            if turned and ("affirmed" in cue.needs or _is_done(verb)):
+                return
             yield _composed(
                 Want(cue, verb, holder, found, verb, asked, turned, thing=take == "thing" or take.endswith("!"))
             )
@@ -143,9 +147,17 @@ def _of_verb(verb: "Token", known: Sequence[Cue]) -> Iterator[Want]:
 def _fits(verb: "Token", needs: Sequence[str]) -> bool:
     if "negated" in needs:
         return negated(verb) and any(child.dep_ == "aux" and child.lower_ in STANDING for child in verb.children)
+    if "affirmed" in needs:
+        return True
     if "would" in needs:
         return any(child.dep_ == "aux" and child.lower_ in WOULD for child in verb.children)
     return not needs or any(child.lower_ in needs for child in verb.children)
+
+
+def _is_done(verb: "Token") -> bool:
+    """ "Has not sought", "is not seeking": what is not done yet is not therefore unwanted."""
+    helped = {child.lemma_.lower() for child in verb.children if child.dep_ == "aux"}
+    return "have" in helped or verb.tag_ == "VBG"
 
 
 def _companions(token: "Token", words: Sequence[str]) -> bool:
@@ -305,7 +317,7 @@ def _ensured_not(verb: "Token") -> "Token | None":
     )
     if sure is None:
         return None
-    clauses = [c for host in (verb, sure) for c in host.children if c.dep_ in {"ccomp", "csubj"} and c != sure]
+    clauses = [c for host in (verb, sure) for c in host.children if c.dep_ in {"ccomp", "csubj", "advcl"} and c != sure]
     return next((c for c in clauses if negated(c)), None)
 
 
@@ -318,8 +330,10 @@ def _of_noun(noun: "Token", known: Sequence[Cue]) -> Iterator[Want]:
             continue
         for holder, clause, hosts, turned in _owners(noun, cue):
             found, take = _object(noun, cue.takes, hosts)
+            if found == (holder,):  # "the aim of Togo": Togo is not what is aimed at
+                found = ()
             said = () if found else _predicated(noun, cue)
-            if found or said:
+            if (found or said) and not (turned and "affirmed" in cue.needs):
                 want = Want(
                     cue, noun, holder, found or said, clause, turned=turned, thing=take == "thing" or take.endswith("!")
                 )
@@ -454,12 +468,24 @@ def _of_purpose(verb: "Token", known: Sequence[Cue]) -> Iterator[Want]:
     if not _is_purpose(verb):
         return
     for cue in known:
-        holder = _actor_of(verb)
+        holder = _actor_of(verb) if not _only_due(verb.head) else None
         found, _ = _object(verb, cue.takes, (verb,))
         if holder is not None and found and _fits(verb, cue.needs) and not negated(verb):
             # "To strengthen ties": the whole of it is wanted; "to prevent losses": only the losses are not.
             prevents = cue.direction is Direction.PREVENT
             yield Want(cue, verb, holder, found if prevents else (verb,), _main(verb))
+            return
+
+
+def _of_design(verb: "Token", known: Sequence[Cue]) -> Iterator[Want]:
+    """ "Sanctions aimed at stopping exports", "a pact designed to share the lake"."""
+    if verb.dep_ != "acl" or verb.head.lemma_.lower() not in cues("means"):
+        return
+    for cue in known:
+        holder = _actor_of(verb)
+        found, _ = _object(verb, cue.takes, (verb,))
+        if holder is not None and found:
+            yield _composed(Want(cue, verb, holder, found, _main(verb)))
             return
 
 
@@ -473,10 +499,17 @@ def _is_purpose(verb: "Token") -> bool:
     return verb.dep_ == "acl" and head.lemma_.lower() in cues("means")
 
 
+def _only_due(main: "Token") -> bool:
+    """Whether the act that the purpose is of only should be done."""
+    return any(child.tag_ == "MD" and child.lower_ in cues("modal") for child in main.children)
+
+
 def _actor_of(purpose: "Token") -> "Token | None":
     head = purpose.head
     if purpose.dep_ == "advcl":
         return subject_of(head)
+    if head.dep_ in {"dobj", "nsubjpass"} and head.head.pos_ in VERBAL:
+        return subject_of(head.head)
     beside = [word for name in ("between", "among") for word in objects_behind(head, name)]
     return next(iter(beside), None) or _holder_of_noun(head)
 
