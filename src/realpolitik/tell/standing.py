@@ -11,7 +11,7 @@ from realpolitik.tell.account import kinds_of
 from realpolitik.tell.cite import Clause, Sentence, sentence
 from realpolitik.tell.material import Material
 from realpolitik.tell.sections import Group, Section, capped, section
-from realpolitik.tell.wording import firmness, listed, quoted, the, wish
+from realpolitik.tell.wording import capital, firmness, listed, of_many, plural, quoted, the, wish
 
 # A page and a half for one article; the rest is counted. Chosen by hand.
 MOST_TIES = 8
@@ -120,10 +120,11 @@ def _holder(material: Material, holder: str, issues: Sequence[Issue]) -> Sentenc
     kept = sorted(issues, key=lambda issue: (-_own(issue, holder)[0].salience, issue.interests[0].start))[:MOST_WANTS]
     kept.sort(key=lambda issue: ([*Direction].index(_own(issue, holder)[0].direction), issue.interests[0].start))
     clauses: list[Clause] = []
-    last = ""
+    name, last = material.name(holder), ""
     for issue in kept:
         interests = _own(issue, holder)
         verb, words = wish(interests[0].direction, interests[0].object)
+        verb = of_many(verb) if plural(name) else verb
         before = ", " if verb == last else f"{'; ' if clauses else ''}{verb} "
         said_by = dict.fromkeys(", ".join(firmness(each)) for each in interests)
         after = "; ".join(filter(None, said_by))
@@ -133,7 +134,7 @@ def _holder(material: Material, holder: str, issues: Sequence[Issue]) -> Sentenc
     more = len(issues) - len(kept)
     if more:
         clauses.append(Clause(text=f"; and {more} more in the records"))
-    return Sentence(lead=material.name(holder), clauses=tuple(clauses), flowing=True)
+    return Sentence(lead=capital(name), clauses=tuple(clauses), flowing=True)
 
 
 def _own(issue: Issue, holder: str) -> tuple[Interest, ...]:

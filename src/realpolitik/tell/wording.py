@@ -59,6 +59,7 @@ WISHES = {
     Direction.PREVENT: "wants to prevent",
     Direction.OPPOSE: "opposes",
 }
+MANY = {"wants": "want", "needs": "need", "opposes": "oppose", "does": "do"}
 AGAINST = frozenset({Direction.PREVENT, Direction.OPPOSE})
 
 
@@ -191,6 +192,27 @@ def shortened(words: str, most: int) -> str:
     if len(found) <= most:
         return " ".join(found)
     return " ".join(found[:most]).rstrip(HANGING) + " …"
+
+
+def plural(name: str) -> bool:
+    """Whether a name is a description of many: "rebel forces", "the Islamic people"; a proper name never is.
+
+    Example:
+        >>> plural("rebel forces"), plural("a minister"), plural("United States")
+        (True, False, False)
+    """
+    return name[:1].islower() and name.endswith(("s", "people"))
+
+
+def of_many(verb: str) -> str:
+    """The same verb with more than one subject.
+
+    Example:
+        >>> of_many("wants to prevent"), of_many("does not want to")
+        ('want to prevent', 'do not want to')
+    """
+    first, *rest = verb.split(" ")
+    return " ".join((MANY.get(first, first), *rest))
 
 
 def capital(words: str) -> str:
