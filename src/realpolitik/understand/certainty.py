@@ -121,9 +121,9 @@ def way_of(token: "Token") -> str:
 def _effect_over(noun: "Token") -> str:
     """What is made of the thing that a noun names behind a preposition: "called for talks", "a plan for talks"."""
     preposition, host = noun.head.lower_, noun.head.head
-    row = cues(TABLE).get(f"{host.lemma_.lower()} {preposition}")
-    if row is None and host.pos_ in {"NOUN", "ADJ"} and preposition in {"of", "for"}:
-        row = cues(TABLE).get(host.lemma_.lower())
+    row = cue_at(cues(TABLE), host.lemma_.lower(), [preposition])
+    if row is not None and " " not in row["lemma"] and (host.pos_ == "VERB" or preposition not in {"of", "for"}):
+        return ""
     return row["effect"] if row and row["effect"] not in {"so", "held", "able", "liked", "forgotten"} else ""
 
 
@@ -207,7 +207,8 @@ def _way_from_above(verb: "Token", depth: int) -> str:
     if verb.dep_ in {"xcomp", "ccomp", "acl"} and head.pos_ in {*VERBAL, "NOUN", "ADJ"}:
         return _governed(verb, head, infinitive, depth)
     if verb.dep_ == "advcl" and infinitive:
-        return _purpose(head, depth)
+        governed = head.i == verb.i - 2 and _effect_of(head)  # "committed to cut", which is no purpose
+        return _governed(verb, head, infinitive, depth) if governed else _purpose(head, depth)
     if verb.dep_ == "advcl" and not _past(verb) and head.pos_ in VERBAL:
         outer = _way(head, depth + 1)  # "when it arrives, we will": as likely as what it goes with
         return _told(verb) if outer.startswith("negated") or outer in SURE else outer
@@ -254,7 +255,7 @@ def _governed(verb: "Token", head: "Token", infinitive: bool, depth: int) -> str
     outer = _way(head, depth + 1) if head.pos_ in VERBAL else _way(_verb_of(head), depth + 1)
     if verb.dep_ == "acl" and not infinitive and verb.tag_ in {"VBN", "VBG"}:
         return _told(verb)
-    if head.lemma_ in {"be", "have"} and head.pos_ in VERBAL:
+    if not effect and head.lemma_ in {"be", "have"} and head.pos_ in VERBAL:
         effect = "should" if infinitive else "so"  # "is to leave", "has to leave"; "the aim is that", "had it cut"
     effect = _by_complement(effect, head, verb)
     if effect:
@@ -284,16 +285,23 @@ def _by_complement(effect: str, head: "Token", verb: "Token") -> str:
 
 
 def _finite(verb: "Token") -> bool:
-    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
-        child.tag_ in {"VBD", "VBZ", "VBP"} and child.dep_ in {"aux", "auxpass"} for child in verb.children
+    """Whether a clause states something: not "demanded that he resign"."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.lower_ != "to"]
+    if helpers or verb.tag_ != "VBP":
+        return bool(helpers) or verb.tag_ in {"VBD", "VBZ"}
+    return any(child.dep_ == "nsubj" and child.tag_ in {"NNS", "NNPS"} for child in verb.children) or any(
+        child.lower_ in {"they", "we", "you", "i"} for child in verb.children
     )
 
 
 def _effect_of(head: "Token") -> str:
     if head.lemma_ == "go" and head.tag_ == "VBG":
         return "will"
+    if head.lemma_ == "be":  # "it is possible that"
+        said = (child for child in head.rights if child.dep_ in {"acomp", "attr"})
+        return next((effect for child in said if (effect := _effect_of(child))), "")
     companions = [child.lower_ for child in head.children if child.dep_ in {"prt", "prep"}]
-    row = cue_at(cues(TABLE), head.lemma_.lower(), companions)
+    row = cues(TABLE).get(head.lower_) or cue_at(cues(TABLE), head.lemma_.lower(), companions)
     return row["effect"] if row else ""
 
 
@@ -317,7 +325,7 @@ def _gerund(verb: "Token", preposition: "Token", depth: int) -> str:
     name, host = preposition.lower_, preposition.head
     if name in {"without", "than"} or (name == "of" and host.lower_ == "instead"):
         return "negated"
-    effect = _effect_of(host) if host.lemma_ not in {"be", "have"} else ""
+    effect = _effect_of(host)
     outer = _way(host if host.pos_ in VERBAL else _verb_of(host), depth + 1)
     if effect:
         return _under(effect, outer)
