@@ -35,7 +35,8 @@ eval *options:
 
 # Timings, each beside a reference in the same run
 bench:
-    {{python}} bench/understand.py
+    {{python}} bench/article.py
+    {{python}} bench/bad_input.py
 
 # Lay out the code and mend what can be mended by itself
 fix:

@@ -4,7 +4,7 @@ Prints CPU seconds, wall seconds and peak memory of `realpolitik --help`, of `re
 reference in the same run, of a bare process that loads the language model and parses the same text with it.
 """
 
-import resource
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,20 +20,14 @@ model()(open(sys.argv[1], encoding="utf-8").read())
 ROUNDS = 5
 
 
-def cost(command: list[str]) -> tuple[float, float, float]:
+def cost(command: list[str], *, allowed: tuple[int, ...] = (0,)) -> tuple[float, float, float]:
     """CPU seconds, wall seconds and peak memory in MB of one run of a command."""
     wall = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, used = _wait4(process.pid)
-    if status:
-        raise SystemExit(f"{' '.join(command)} ended with {status}")
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if (code := os.waitstatus_to_exitcode(status)) not in allowed:
+        raise SystemExit(f"{' '.join(command)} ended with {code}")
     return used.ru_utime + used.ru_stime, time.perf_counter() - wall, used.ru_maxrss / 1024
-
-
-def _wait4(process: int) -> tuple[int, int, resource.struct_rusage]:
-    import os
-
-    return os.wait4(process, 0)
 
 
 def main() -> None:
