@@ -44,6 +44,8 @@ def test_every_effect_does_what_its_row_says(row: Row) -> None:
         pytest.param("Oman said that Qatar is dishonest.", "Oman", "Qatar", -1, id="said of them"),
         pytest.param("Zambia, which attacked Malawi, apologised.", "Zambia", "Malawi", -1, id="relative clause"),
         pytest.param("Zambia hailed Malawi, which had joined.", "Zambia", "Malawi", 1, id="beside a relative"),
+        pytest.param("Perry, an ally of Peru, arrived.", "Perry", "Peru", 1, id="an ally beside the name"),
+        pytest.param("Perry has been critical of Peru.", "Perry", "Peru", -1, id="an adjective with a preposition"),
         pytest.param("Critics of Laos condemned Thailand.", "Laos", "Thailand", 0, id="not its critics"),
         pytest.param("Gabon and Ghana lie in Africa.", "Gabon", "Ghana", 0, id="nothing said"),
     ],

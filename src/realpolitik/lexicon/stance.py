@@ -12,8 +12,8 @@ from functools import cache
 
 from realpolitik.lexicon.loader import rows
 
-# Where a word has no row for its part of speech: "their vilifying", "the accused".
-OTHERWISE: Mapping[str, tuple[str, ...]] = {"noun": ("verb", "adj"), "adj": ("verb", "noun"), "verb": ("noun", "adj")}
+# Where a word has no row for its part of speech: "their vilifying", "a praised envoy".
+OTHERWISE: Mapping[str, tuple[str, ...]] = {"noun": ("verb",), "adj": ("verb", "noun"), "verb": ("noun",)}
 COLOURS = frozenset({"judge", "act", "side", "quality"})
 
 

@@ -112,6 +112,8 @@ class _Climb:
                 yield self._turn(word.polarity, head)
                 self.decided = True
             return
+        if role in INSIDE and head.pos_ == "PROPN":
+            yield from self._titles(head)
         turns = role in TURNED and (word is None or role in {"xcomp", "acl"}) and reversing(head)
         turn = -1.0 if negated(head) != turns else 1.0
         if self.decided and role == "prep":
@@ -135,6 +137,13 @@ class _Climb:
             yield from self._of_subject(role, head, word, turn)
         elif role == "dobj":
             yield from self._called(head, turn)
+
+    def _titles(self, name: "Token") -> Iterator[Colour]:
+        """ "Ruritania ally Smith": the titles between the naming and the name."""
+        for token in name.lefts:
+            said = word_at(token) if token.i > self.node.i and token.dep_ in INSIDE else None
+            if said is not None and said.effect == "side":
+                yield Colour(token, self.sign * said.polarity, self.steps, taken=True)
 
     def _turn(self, value: float, head: "Token") -> Colour:
         """The sign once a word has turned it."""

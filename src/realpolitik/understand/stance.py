@@ -30,8 +30,10 @@ ANYONE = 0.5
 # Each step between the naming and the word leaves this much. Chosen among .6, .7, .8 and .9 on the same sample.
 FADING = 0.75
 # Given that there is a stance, the tone of the words around tells of it: on a sample of seesaw's development half .71
-# were right with these four, .67 without.
-AROUND, BEFORE, NAME, HOSTILE_BY_DEFAULT = 1.5, 0.7, 0.2, 0.3
+# were right with these, .67 without.
+AROUND, BEFORE, NAME = 1.5, 0.7, 0.2
+# News tells of more hostility than friendship, most of all where it names no holder: the best cuts on that sample.
+HOSTILE_BY_DEFAULT, HOSTILE_IF_UNNAMED = 0.15, 0.35
 # A word so many tokens away colours half as much. Chosen by hand, never calibrated.
 HALF_AWAY = 6
 # A phrase must share this much of a name to be a naming of it. Chosen by hand, never calibrated.
@@ -65,7 +67,8 @@ def leaning_between(document: Document, doc: "Doc", cast: Cast, holder: str, tow
     shown = _shown(spoken, things) * (1.0 if there else ANYONE)
     earlier = _clipped(_shown(holders, [token for token in others if token.idx < start])) if holders else 0.0
     around = _tone_around(here, things)
-    return _clipped(shown + BEFORE * earlier + AROUND * around + NAME * _tone_of(toward) - HOSTILE_BY_DEFAULT)
+    expected = HOSTILE_BY_DEFAULT if holders else HOSTILE_IF_UNNAMED
+    return _clipped(shown + BEFORE * earlier + AROUND * around + NAME * _tone_of(toward) - expected)
 
 
 def _clipped(value: float) -> float:
@@ -110,6 +113,9 @@ def _share(holders: list["Token"], colour: Colour, doers: list["Token"]) -> floa
 
 def _doers(word: "Token") -> list["Token"]:
     """Who does what a word says: its subject, "by" whom, whose it is; else that of the verb on which it hangs."""
+    said = word_at(word)
+    if said is not None and said.effect == "side":
+        return list(_sides(word))
     node = word
     for _ in range(6):
         found = list(_own_doers(node))
@@ -123,6 +129,16 @@ def _doers(word: "Token") -> list["Token"]:
                 return told
         node = node.head
     return []
+
+
+def _sides(word: "Token") -> Iterator["Token"]:
+    """Who is the "ally", the "critic", the "lawyer": the noun itself and all that names the same."""
+    yield word
+    if word.dep_ in {"appos", "compound", "nmod"}:
+        yield word.head
+    elif word.dep_ == "attr":
+        yield from (child for child in word.head.children if child.dep_ == "nsubj")
+    yield from (child for child in word.children if child.dep_ == "appos")
 
 
 def _own_doers(node: "Token") -> Iterator["Token"]:
