@@ -207,6 +207,18 @@ def test_the_verdict_is_the_same_every_time() -> None:
     assert alone.share_win_win == watched.share_win_win
 
 
+def test_it_does_not_matter_who_is_named_first() -> None:
+    """The same two give the same shares."""
+    records = [PIPELINE, SHARE, KEEP_OUT]
+    one, other = (verdict_of(records, pair).value for pair in (PAIR, PAIR[::-1]))
+    assert one is not None
+    assert other is not None
+    assert one.share_win_win == other.share_win_win
+    assert {party.who: party.share_gains for party in one.parties} == {
+        party.who: party.share_gains for party in other.parties
+    }
+
+
 def test_shares_are_shares_of_draws() -> None:
     """Both gain no more often than each; gains and losses never exceed all draws."""
     verdict = verdict_of([PIPELINE, SHARE, KEEP_OUT, NAMED, CRITIC], PAIR).value

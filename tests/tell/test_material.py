@@ -2,6 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
+from realpolitik.errors import InputError
+from realpolitik.records.actors import ActorKind
 from realpolitik.records.documents import Passage, PassageKind
 from realpolitik.records.events import EventType
 from realpolitik.records.mentions import Mention, Naming
@@ -62,6 +66,30 @@ def test_appeals_make_nobody_prominent() -> None:
     """However often they name somebody."""
     named = [record(Mention, TEXT, name, actor=who(TEXT, name, STATES[name])) for name in ("Ghana", "Mali")]
     assert material_of([told(*named)], None).prominent == ("GHA",)
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        pytest.param(("Ghana", "TGO"), id="a name and an id"),
+        pytest.param(("Mensah", "Togo"), id="a person stands for its state"),
+        pytest.param(("Accra", "Tog"), id="as the text calls it, and a part of a name"),
+    ],
+)
+def test_the_two_asked_for_are_parties(about: tuple[str, str]) -> None:
+    """Whoever is named: what can be weighed is what a state or an organisation wants."""
+    text = "Mensah of Ghana met Togo in May. Accra waits."
+    envoy = who(text, "Mensah", "~mensah", acts_for="GHA")
+    met = event(text, "Mensah of Ghana met Togo", EventType.CONSULT, (envoy,), "Togo=TGO")
+    capital = record(Mention, text, "Accra", actor=who(text, "Accra", "GHA", name="Ghana"))
+    actors = [actor("GHA", "Ghana"), actor("TGO", "Togo"), actor("~mensah", "Mensah", ActorKind.PERSON)]
+    assert material_of([reading(text, [met, capital], actors=actors)], about).main == ("GHA", "TGO")
+
+
+def test_one_party_is_not_two() -> None:
+    """A state does not bargain with itself."""
+    with pytest.raises(InputError, match="one party"):
+        material_of([told(FINE)], ("Ghana", "GHA"))
 
 
 def test_an_article_without_politics_is_told_as_such() -> None:

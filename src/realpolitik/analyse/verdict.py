@@ -148,7 +148,7 @@ def verdict_of(records: Sequence[Record], parties: tuple[str, str]) -> Finding[V
     if not zone(worth, outside).any():
         return _no_answer("at the middle of all ranges no deal is better than none for both", sheet)
     best = max(nash(worth, outside), key=lambda row: (worth[row].sum(), -row))
-    drawn = {who: _levels(number) for number, who in enumerate(everyone)}
+    drawn = {who: _levels(who) for who in everyone}
     return Finding(
         name="win-win",
         value=_verdict(sheet, choices[best], bool(pareto(worth)[best]), middles, drawn),
@@ -211,9 +211,9 @@ def _crosses_red_line(sheet: Sheet, choice: Sequence[int]) -> bool:
     )
 
 
-def _levels(stream: int) -> Levels:
+def _levels(who: str) -> Levels:
     """Draws for each guess; each of those concerned has a stream of its own, so one more changes no other."""
-    random = np.random.default_rng([SEED, stream])
+    random = np.random.default_rng([SEED, *who.encode("utf-8", "surrogatepass")])
     return {guess: random.uniform(size=DRAWS) for guess in Guess}
 
 

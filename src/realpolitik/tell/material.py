@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from realpolitik.analyse.series import between
-from realpolitik.errors import UnknownName
+from realpolitik.errors import InputError, UnknownName
 from realpolitik.records.actors import Actor, ActorKind
 from realpolitik.records.documents import NEWS, Document, Passage, PassageKind
 from realpolitik.records.evidence import Record
@@ -99,13 +99,13 @@ class Material:
 def material_of(readings: Sequence[Reading], about: tuple[str, str] | None) -> Material:
     """The material of these readings; without `about`, on the two who meet most in headlines and records.
 
-    Errors: UnknownName if one of the two asked about is nowhere in the readings.
+    Errors: UnknownName if one of the two asked about is nowhere in the readings, InputError if both are one party.
     """
     actors = {actor.id: actor for reading in readings for actor in reading.actors}
     records = {record.id: record for reading in readings for record in sorted(reading.records, key=_place)}
     names = _names(actors.values(), records.values())
     mentions = _mentions(readings)
-    main = (_found(about[0], names), _found(about[1], names)) if about else _pair(records.values(), actors, mentions)
+    main = _asked(about, names, records.values()) if about else _pair(records.values(), actors, mentions)
     return Material(
         readings=tuple(readings),
         records=records,
@@ -150,15 +150,30 @@ def _names(actors: Iterable[Actor], records: Iterable[Record]) -> dict[str, str]
     return called | {actor.id: actor.name for actor in actors}
 
 
-def _found(name: str, names: Mapping[str, str]) -> str:
-    """The id meant by an id or a name; a part of a name will do if it fits one actor only."""
+def _asked(about: tuple[str, str], names: Mapping[str, str], records: Collection[Record]) -> tuple[str, str]:
+    """The two parties meant: a person stands for the state or organisation it acts for."""
+    called = {id: {id.casefold(), name.casefold()} for id, name in names.items()}
+    parties: dict[str, Counter[str]] = defaultdict(Counter)
+    for participant in (each for record in records for each in record.participants if each.actor):
+        called[participant.actor] |= {participant.name.casefold(), participant.span.quote.casefold()}
+        parties[participant.actor][participant.party] += 1
+    first, second = (_found(name, called, names) for name in about)
+    a, b = (min(parties[id], key=lambda p: (-parties[id][p], p), default=id) for id in (first, second))
+    if a == b:
+        raise InputError(f"{about[0]!r} and {about[1]!r} are one party, {names.get(a, a)}; name two")
+    return a, b
+
+
+def _found(name: str, called: Mapping[str, set[str]], names: Mapping[str, str]) -> str:
+    """The actor meant by an id or a name; a part of a name will do if it fits one actor only."""
     wanted = name.casefold()
-    exact = [id for id, known in names.items() if wanted in (id.casefold(), known.casefold())]
-    partly = [id for id, known in names.items() if wanted in known.casefold()]
-    for fitting in (exact, partly):
+    exact = [id for id, known in called.items() if wanted in known]
+    named = [id for id, known in names.items() if wanted in known.casefold()]
+    partly = [id for id, known in called.items() if any(wanted in each for each in known)]
+    for fitting in (exact, named, partly):
         if len(fitting) == 1:
             return fitting[0]
-    raise UnknownName("actor", name, sorted({names[id] for id in partly or names}))
+    raise UnknownName("actor", name, sorted({names[id] for id in exact or named or partly or names}))
 
 
 def _pair(
