@@ -462,7 +462,15 @@ class _Reader:
             return self._near_all(_one(subject_of(act.light))) if undergoes and act.light is not None else ()
         if slot == "subject" and (undergoes or (act.light is None and act.token.pos_ in NOMINAL)):
             return ()
-        return self._near_all(self._fillers(act.token, slot))
+        fillers = self._fillers(act.token, slot)
+        if slot == "object" and act.code.event_type is EventType.ACCUSE:
+            return _distinct(who for word in fillers for who in self._doers(word) or self._near(word))
+        return self._near_all(fillers)
+
+    def _doers(self, token: "Token") -> Who:
+        """Who did what is condemned: in "condemned the shelling of Zambia by Rhodesia" not the victim."""
+        act = self.act_at(token, 1) if token.pos_ == "NOUN" else None
+        return act.initiator if act is not None else ()
 
     def _party_of_governed(self, governed: Act, slot: str) -> Who:
         if slot == "act.initiator":
