@@ -41,6 +41,8 @@ LISTS = frozenset({PassageKind.RELATED, PassageKind.TEASER})
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 NAME = re.compile(r"[A-Z][\w.'’-]{0,20}(?: (?:[A-Z][\w.'’-]{0,20}|de|del|van|von|bin|al|der)){1,3}")
 NAME_DIVIDERS = re.compile(r",? and |, ?")
+# An appeal that someone is quoted with is news.
+QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 FILE_NAME = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp)", re.IGNORECASE)
 SENTENCE_END = (".", "!", "?", "…", ".”", '."', "?”", '?"', "!”", '!"', ".’", ".'", ":", ";", ",")
 
@@ -103,7 +105,7 @@ def passages_in(text: str, document: str, *, title: str = "") -> tuple[Passage, 
     """
     parts = [Part(start=start, end=end, words=text[start:end]) for start, end in paragraphs(text)]
     parts = list(_with_title(list(_by_cues(parts)), title))
-    for step in (_slugs, _sections, _names_above, _about_authors, _teaser, _rest):
+    for step in (_slugs, _sections, _datelines_alone, _names_above, _about_authors, _teaser, _rest):
         parts = list(step(parts))
     return tuple(_passage(text, document, group) for group in _groups(_with_datelines(text, parts)))
 
@@ -133,21 +135,25 @@ def _cue(row: loader.Row) -> Cue:
 
 def _by_cues(parts: Sequence[Part]) -> Iterator[Part]:
     """Every paragraph by the words in it."""
-    above = True
+    above, sentences = True, 0
     for part in parts:
-        found = _judged(part, {"head"} if above else {"below"})
+        found = _judged(part, ({"head"} if above else set()) | ({"below"} if sentences > 1 or not above else set()))
         above = above and (found.kind is not None or len(part.words) <= SHORT_CHARS)
+        # The first that ends like a sentence may be a standfirst.
+        sentences += found.kind is None and part.words.endswith(SENTENCE_END)
         yield found
 
 
 def _judged(part: Part, state: set[str]) -> Part:
     """The part with the kind whose cues weigh most, if they weigh enough."""
     needed = {"long"} if len(part.words) > MAX_ASIDE_CHARS else set()
-    folded = part.words.casefold()
+    said = {words: words.casefold() for words in (part.words, QUOTED.sub("“”", part.words))}
+    *_, unquoted = said
     weights: dict[PassageKind, float] = {}
     rules: dict[PassageKind, str] = {}
     for cue in cues():
-        if not needed <= cue.where or not cue.where & STATES <= state or not cue.counts_in(part.words, folded):
+        words = unquoted if cue.kind is PassageKind.APPEAL else part.words
+        if not needed <= cue.where or not cue.where & STATES <= state or not cue.counts_in(words, said[words]):
             continue
         weights[cue.kind] = weights.get(cue.kind, 0.0) + cue.weight
         rules.setdefault(cue.kind, cue.id)
@@ -233,6 +239,16 @@ def _continued(part: Part, section: PassageKind) -> Part:
         return part.named(section, "section") if is_item else part
     found = _judged(part, {"inside"})
     return found if found.kind is section else part
+
+
+def _datelines_alone(parts: Sequence[Part]) -> Iterator[Part]:
+    """A dateline in a paragraph of its own above the news."""
+    for number, part in enumerate(parts):
+        if part.kind is None and number < MAX_HEAD_PARAGRAPHS and len(part.words) <= SHORT_CHARS:
+            found = _lead(f"{part.words} A")
+            if found and found[1] > len(part.words):
+                part = part.named(PassageKind.DATELINE, found[0])
+        yield part
 
 
 def _names_above(parts: Sequence[Part]) -> Iterator[Part]:
