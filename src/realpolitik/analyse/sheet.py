@@ -191,7 +191,10 @@ def _held_back(issue: Issue, records: Iterable[Record]) -> tuple[tuple[str, str]
         for mention in records
         if isinstance(mention, Mention) and mention.actor.party in players
         for interest in against
-        if mention.document == interest.document and interest.object.covers(mention.evidence[0])
+        if mention.document == interest.document
+        and interest.object.covers(mention.evidence[0])
+        # Who says that something is to be prevented is not who is to be held back.
+        and mention.actor.actor not in {voice.actor for voice in interest.attribution}
     ]
     toward = [(each.party, interest.id) for interest in against for each in interest.toward if each.party]
     return tuple(sorted({(who, id) for who, id in (*named, *toward) if who not in issue.holders}))

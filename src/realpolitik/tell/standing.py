@@ -164,17 +164,29 @@ def _issue(material: Material, issue: Issue) -> Sentence:
 
 
 def _compatible(material: Material, issues: Sequence[Issue]) -> list[Sentence]:
+    """What the two main parties want of one issue, where it is not the same thing: a sentence for each issue."""
     if material.main is None:
         return []
-    a, b = material.main
+    pairs = compatible(issues, *material.main)
     return [
         Sentence(
-            clauses=(
-                Clause(text=f"{material.name(a)}: {quoted([one.interests[0].object])}", records=one.interests),
-                Clause(text=f"; {material.name(b)}: {quoted([other.interests[0].object])}", records=other.interests),
+            clauses=tuple(
+                clause
+                for n, (who, at) in enumerate(zip(material.main, (0, 1), strict=True))
+                for clause in _own_wants(
+                    f"{'; ' if n else ''}{material.name(who)}: ",
+                    dict.fromkeys(pair[at] for pair in pairs if pair[0].id == id),
+                )
             ),
             lead="Different wants on one issue",
-            tags=(one.id, "whether both can be had is not said"),
+            tags=(id, "whether both can be had is not said"),
         )
-        for one, other in compatible(issues, a, b)
+        for id in dict.fromkeys(one.id for one, _ in pairs)
+    ]
+
+
+def _own_wants(before: str, issues: Iterable[Issue]) -> list[Clause]:
+    return [
+        Clause(text=f"{', ' if n else before}{quoted([issue.interests[0].object])}", records=issue.interests)
+        for n, issue in enumerate(issues)
     ]
