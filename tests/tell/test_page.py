@@ -88,6 +88,27 @@ def test_cited_words_are_marked_in_the_article(kunene: Reading) -> None:
             assert re.sub(r"\d", "", span.quote) in marked
 
 
+def test_all_words_of_a_footnote_light_up_together(kunene: Reading) -> None:
+    """Where marks overlap its words are in pieces: each piece bears its number, and a rule of the page's style."""
+    brief = brief_of([kunene])
+    markup = page.written(brief)
+    found = check(markup)
+    marked = [set((attributes["class"] or "").split()) for tag, attributes in found.tags if tag == "mark"]
+    for record in brief.footnotes.records:
+        number = brief.footnotes.numbers[record.id]
+        assert f"#w{number}:target) .m{number}" in markup
+        assert any(f"m{number}" in pieces for pieces in marked)
+
+
+def test_what_no_passage_covers_is_shown_too() -> None:
+    """A document without passages is still shown whole, and its footnotes lead into it."""
+    text = "Peru met Chile in Lima."
+    told = event(text, "Peru met Chile", EventType.CONSULT, "Peru=PER", "Chile=CHL", reciprocal=True)
+    found = check(page.written(brief_of([reading(text, [told], passages=())])))
+    assert "#w1" in found.links
+    assert "not told apart" in "".join(found.text)
+
+
 def test_the_whole_article_is_shown(kunene: Reading) -> None:
     """Parts that are no news too, named for what they are."""
     text = "".join(check(page.written(brief_of([kunene]))).text)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from realpolitik.records.evidence import Factuality, Polarity, Record
 from realpolitik.records.interests import Direction, Interest
@@ -133,7 +134,7 @@ def _order(interest: Interest) -> tuple[str, int, str]:
 def _same(a: Interest, b: Interest) -> bool:
     if a.document == b.document and a.object.overlaps(b.object):
         return True
-    one, other = _stems(a), _stems(b)
+    one, other = _stems(a.object.quote), _stems(b.object.quote)
     return bool(one & other) and len(one & other) >= _least_share(a, b) * len(one | other)
 
 
@@ -147,9 +148,10 @@ def _holders(interest: Interest) -> frozenset[str]:
     return frozenset(participant.party or participant.name for participant in interest.holder)
 
 
-def _stems(interest: Interest) -> frozenset[str]:
-    words = re.findall(r"[^\W\d_]+", interest.object.quote.casefold())
-    return frozenset(word[:STEM_LETTERS] for word in words if len(word) >= STEM_LETTERS)
+@lru_cache(maxsize=4096)
+def _stems(words: str) -> frozenset[str]:
+    found = re.findall(r"[^\W\d_]+", words.casefold())
+    return frozenset(word[:STEM_LETTERS] for word in found if len(word) >= STEM_LETTERS)
 
 
 def _issue(group: Sequence[Interest]) -> Issue:

@@ -136,19 +136,17 @@ def acts_of(records: Iterable[Record]) -> tuple[Act, ...]:
     Limits: two acts of one kind between the same two, told without dates, count as one; the number of acts is
     therefore a lower bound.
     """
+    alike: dict[tuple[object, ...], list[list[Event]]] = {}
     found: list[list[Event]] = []
     for event in sorted((r for r in records if isinstance(r, Event)), key=lambda e: (e.document, e.start, e.id)):
-        home = next((act for act in found if all(_may_be_one(event, other) for other in act)), None)
+        near = alike.setdefault((event.event_type, lane_of(event), _sides(event)), [])
+        home = next((act for act in near if all(_meet(event.happened, other.happened) for other in act)), None)
         if home is None:
-            found.append([event])
+            near.append([event])
+            found.append(near[-1])
         else:
             home.append(event)
     return tuple(Act(lane=lane_of(events[0]), events=tuple(events)) for events in found)
-
-
-def _may_be_one(a: Event, b: Event) -> bool:
-    same = a.event_type is b.event_type and lane_of(a) is lane_of(b) and _sides(a) == _sides(b)
-    return same and _meet(a.happened, b.happened)
 
 
 def _sides(event: Event) -> tuple[tuple[str, ...], ...]:
