@@ -48,3 +48,11 @@ def test_a_phrase_leaves_out_what_is_told_besides() -> None:
     doc = sentences.parse_text("The president of Chile, who won in May, resigned.")
     head = next(token for token in doc if token.text == "president")
     assert sentences.phrase(head).text == "The president of Chile"
+
+
+def test_news_begins_a_sentence_after_its_dateline() -> None:
+    """A place, a day and a dash before the news are no part of its first sentence."""
+    text = "LOME, 4 March 2014 - Togo and Ghana signed a treaty."
+    doc = sentences.parse_text(text, frozenset({text.index("Togo")}))
+    (signed,) = [token for token in doc if token.text == "signed"]
+    assert signed.sent.text == "Togo and Ghana signed a treaty."

@@ -18,7 +18,7 @@ def cues(table: str, pos: str = "") -> Mapping[str, Row]:
     Errors: UnknownName if there is no such table.
 
     Example:
-        >>> cues("cues/speech.tsv", "verb")["deny"]["class"]
+        >>> cues("cues/speech.tsv", "verb")["deny"]["lemma"]
         'deny'
     """
     return {row["lemma"]: row for row in rows(table) if not pos or row["pos"] == pos}

@@ -48,15 +48,21 @@ TEXT = "realpolitik.text"
 
 
 def parse(document: Document) -> "Doc":
-    """The stored text with tokens, lemmas, syntax and names; a new paragraph is always a new sentence."""
-    return parse_text(document.text)
+    """The stored text with tokens, lemmas, syntax and names; a new paragraph or passage is always a new sentence."""
+    return parse_text(document.text, frozenset(passage.start for passage in document.passages))
 
 
-def parse_text(text: str) -> "Doc":
-    """As `parse`, for a bare text; a long one is parsed in pieces, so that memory does not grow with it."""
+def parse_text(text: str, starts: frozenset[int] = frozenset()) -> "Doc":
+    """As `parse`, for a bare text; a long one is parsed in pieces, so that memory does not grow with it.
+
+    `starts` are the code points at which a sentence begins whatever stands before, as the news after its dateline.
+    """
     from spacy.tokens import Doc
 
-    pieces = [_parsed(piece) for piece in _pieces(text)]
+    pieces, at = [], 0
+    for piece in _pieces(text):
+        pieces.append(_parsed(piece, frozenset(start - at for start in starts)))
+        at += len(piece)
     if len(pieces) == 1:
         return pieces[0]
     # Without this, spaCy would put a space between two pieces and every later offset would be one off.
@@ -77,14 +83,14 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _parsed(text: str) -> "Doc":
+def _parsed(text: str, starts: frozenset[int]) -> "Doc":
     language = model()
     doc = language.make_doc(text)
     after_break = True
     for token in doc:
         if token.is_space:
             after_break = after_break or "\n" in token.text
-        elif after_break:
+        elif after_break or token.idx in starts:
             token.is_sent_start = True
             after_break = False
     return language(doc)
