@@ -399,8 +399,16 @@ class _Reader:
         if initiator and not (recipient or there):
             recipient = self._elsewhere(act, initiator)
         mutual = mutual and bool(initiator and recipient) and not there
-        sides = (self._at_home(side, act.token.sent) for side in (initiator, there or recipient))
+        recipient = there or self._on_the_ground(act, recipient)
+        sides = (self._at_home(side, act.token.sent) for side in (initiator, recipient))
         return replace(act, initiator=next(sides), recipient=next(sides), mutual=mutual)
+
+    def _on_the_ground(self, act: Act, found: Who) -> Who:
+        """People of no named state who are killed, held or fed in Chad are taken to be of Chad."""
+        if act.code.event_type not in ON_THE_GROUND or any(who.country or who.acts_for or who.actor for who in found):
+            return found
+        states = self._first_state(act, GROUND, "", ())
+        return tuple(replace(who, country=states[0].country) for who in found) if states else found
 
     def _elsewhere(self, act: Act, besides: Who) -> Who:
         """Toward whom, where the pattern's own slots name nobody.
