@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.understand.reading import behind
+from tests.understand.reading import behind, cast
 
 pytestmark = pytest.mark.model
 
@@ -46,3 +46,26 @@ pytestmark = pytest.mark.model
 def test_two_are_those_last_named_together(text: str, word: str, pair: set[str]) -> None:
     """A pair is the two that share a sentence, not the two that happen to be nearest."""
     assert {who.name for who in behind(text, word)} == pair
+
+
+def chains(text: str) -> list[set[str]]:
+    """The chains of a text, as words."""
+    return [{span.quote for span in chain} for chain in cast(text).chains]
+
+
+def test_the_first_words_of_an_organisation_stand_for_it() -> None:
+    """A short name takes up the longer one before it."""
+    found = chains("Arkona Shipping Company lost two ships in March. Arkona sued the port.")
+    assert any({"Arkona Shipping Company", "Arkona"} <= chain for chain in found)
+
+
+def test_two_dates_are_not_one() -> None:
+    """Dates with the same month are not the same day."""
+    found = chains("The strike began on April 3. It ended on April 9.")
+    assert not any({"April 3", "April 9"} <= chain for chain in found)
+
+
+def test_we_of_nobody_credited_stays_the_same_voice() -> None:
+    """ "We" and "our" without anyone credited are one as long as they are near."""
+    found = chains("We ask all parties to talk. Our patience has an end.")
+    assert any({"We", "Our"} <= chain for chain in found)

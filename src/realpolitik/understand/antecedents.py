@@ -216,6 +216,8 @@ def of_noun(stage: Stage, found: Phrase) -> Phrase | None:
             continue
         if _same_noun(found, before) or (bare and _fits(found, before)) or _leads(found, before):
             return before
+        if _short_for(found, before):
+            return before
     return None
 
 
@@ -229,10 +231,25 @@ def _leads(found: Phrase, before: Phrase) -> bool:
     return found.lemma in standing_for("leader") or _has_title(before, found.said.title)
 
 
+def _short_for(found: Phrase, before: Phrase) -> bool:
+    """ "Arkona" for "Arkona Shipping": the first words of an organisation named before."""
+    if found.head.pos_ != "PROPN" or before.kind != ORGANISATION or not before.whole:
+        return False
+    short, full = _words(found), _words(before)
+    return before.head.pos_ == "PROPN" and len(short) < len(full) and full[: len(short)] == short
+
+
+def _words(phrase: Phrase) -> list[str]:
+    tokens = phrase.head.doc[phrase.first : phrase.last + 1]
+    return [token.lower_ for token in tokens if token.tag_ not in {"DT", "POS"}]
+
+
 def _same_noun(found: Phrase, before: Phrase) -> bool:
     if before.lemma != found.lemma or before.plural != found.plural or not before.whole:
         return False
     if found.complement and found.complement != before.complement:
+        return False
+    if found.head.ent_type_ in TIMES:
         return False
     if found.lemma in standing_for("country") and before.kind != STATE:
         return False

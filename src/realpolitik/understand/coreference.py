@@ -210,6 +210,7 @@ class _Director:
             token = quotation.speaker if quotation is not None else None
             speaker = self.stage.by_head.get(token.i) if token is not None else None
             if speaker is None or speaker.kind == THING:
+                self._same_voice(found)
                 continue
             if not found.plural:
                 self._join(found, speaker)
@@ -218,6 +219,15 @@ class _Director:
             else:
                 together[speaker.chain] = found
                 self._we(found, speaker)
+
+    def _same_voice(self, found: Phrase) -> None:
+        """ "We ... our" of somebody whom nothing credits: the same as long as the next is near."""
+        before = self.by_key.get(f"voice {found.plural}")
+        if before is None or self.stage.distance(found, before) > 1:
+            self._open(found)
+        else:
+            self._append(found, before)
+        self.by_key[f"voice {found.plural}"] = found
 
     def _we(self, found: Phrase, speaker: Phrase) -> None:
         """ "We" said by someone who leads or speaks for a side is that side; else nobody the text names."""
