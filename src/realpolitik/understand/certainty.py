@@ -37,6 +37,7 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest", "whenever"})
 TURNS = frozenset({"once", "until", "till"})
 PLANS = frozenset({"will", "planned"})
 SURE = frozenset({"asserted", "present"})
+STATED = SURE | {"believed"}
 OPPOSITE = {"negated": "asserted", "asserted": "negated", "present": "negated", "believed": "negated"}
 
 
@@ -109,7 +110,7 @@ def way_of(token: "Token") -> str:
     if verb == token:
         return _way(verb)
     way = _way(verb)
-    if token.head == verb and token.dep_ in {"attr", "acomp", "dobj", "nsubjpass", "oprd"}:
+    if token.head == verb and verb.lemma_ != "be" and token.dep_ in {"attr", "acomp", "dobj", "nsubjpass", "oprd"}:
         way = _under(_effect_of(verb), way)
     if token.dep_ == "pobj":
         way = _under(_effect_over(token), way)
@@ -211,7 +212,7 @@ def _way_from_above(verb: "Token", depth: int) -> str:
         return _governed(verb, head, infinitive, depth) if governed else _purpose(head, depth)
     if verb.dep_ == "advcl" and not _past(verb) and head.pos_ in VERBAL:
         outer = _way(head, depth + 1)  # "when it arrives, we will": as likely as what it goes with
-        return _told(verb) if outer.startswith("negated") or outer in SURE else outer
+        return _told(verb) if outer.startswith("negated") or outer in STATED else outer
     if verb.dep_ == "pcomp" or (verb.dep_ == "pobj" and verb.tag_ == "VBG"):
         return _gerund(verb, head, depth)
     if verb.dep_ in {"csubj", "nsubj"} and (infinitive or verb.tag_ == "VBG"):
@@ -222,7 +223,7 @@ def _way_from_above(verb: "Token", depth: int) -> str:
 def _purpose(head: "Token", depth: int) -> str:
     """What for: "came to settle"; of what is itself only wanted or planned, no more than that."""
     outer = _way(head, depth + 1) if head.pos_ in VERBAL else "present"
-    return "purpose" if outer in SURE else "infinitive" if outer.startswith("negated") else outer
+    return "purpose" if outer in STATED else "infinitive" if outer.startswith("negated") else outer
 
 
 def _told(verb: "Token") -> str:
@@ -285,12 +286,13 @@ def _by_complement(effect: str, head: "Token", verb: "Token") -> str:
 
 
 def _finite(verb: "Token") -> bool:
-    """Whether a clause states something: not "demanded that he resign"."""
+    """Whether a clause states something: not "demanded that he resign", "that he be freed"."""
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.lower_ != "to"]
     if helpers or verb.tag_ != "VBP":
-        return bool(helpers) or verb.tag_ in {"VBD", "VBZ"}
-    return any(child.dep_ == "nsubj" and child.tag_ in {"NNS", "NNPS"} for child in verb.children) or any(
-        child.lower_ in {"they", "we", "you", "i"} for child in verb.children
+        return any(helper.tag_ != "VB" for helper in helpers) or (not helpers and verb.tag_ in {"VBD", "VBZ"})
+    return any(
+        child.dep_ == "nsubj" and (child.tag_ in {"NNS", "NNPS"} or child.lower_ in {"they", "we", "you", "i"})
+        for child in verb.children
     )
 
 
@@ -331,7 +333,7 @@ def _gerund(verb: "Token", preposition: "Token", depth: int) -> str:
         return _under(effect, outer)
     if name in {"by", "after", "since", "while", "with", "as", "from"} or (name == "in" and host.pos_ in VERBAL):
         return outer
-    return "gerund" if name in {"of", "for", "at"} else "infinitive"
+    return "gerund" if name in {"of", "for", "at"} and host.pos_ in VERBAL else "infinitive"
 
 
 def _asked(verb: "Token") -> bool:
