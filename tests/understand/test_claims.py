@@ -33,6 +33,7 @@ def test_a_claim_is_read(text: str, about: list[str]) -> None:
         pytest.param("Peru has a long coast.", id="a plain fact"),
         pytest.param("The soup is too weak.", id="no actor"),
         pytest.param("If Peru is weak, the fleet will sail.", id="a condition"),
+        pytest.param("The film shows Peru signing the pact.", id="what is shown to the eye"),
         pytest.param("Is Peru weak?", id="a question"),
         pytest.param("Peru wants a port.", id="an interest"),
         pytest.param("Chile attacked a fort in Peru.", id="an event"),

@@ -71,6 +71,7 @@ WANT, NEED, PREVENT, OPPOSE = Direction.WANT, Direction.NEED, Direction.PREVENT,
         pytest.param("Kenya is not opposed to a census.", "KEN", WANT, "a census", id="not opposed"),
         # what is meant by not wanting
         pytest.param("Iran does not want a war.", "IRN", PREVENT, "a war", id="does not want"),
+        pytest.param("Oman does not seek a war.", "OMN", PREVENT, "a war", id="does not seek"),
         pytest.param("Oslo wants to prevent a famine.", "NOR", PREVENT, "a famine", id="wants to prevent"),
         pytest.param(
             "Egypt warned Ethiopia not to fill the dam.", "EGY", PREVENT, "to fill the dam", id="warned not to"
@@ -94,6 +95,9 @@ def test_an_interest_is_read(text: str, holder: str, direction: Direction, objec
         pytest.param("Peru declined to comment.", id="refusing words"),
         pytest.param("Peru wants it.", id="a bare pronoun"),
         pytest.param("Cuba has not called for a summit.", id="what was not called for"),
+        pytest.param("Cuba did not seek a summit.", id="what was not sought"),
+        pytest.param("It is better for Oslo to seek a truce.", id="what nobody is said to seek"),
+        pytest.param("Mali sought this week.", id="a date is no object"),
         pytest.param("Chad does not need an airport.", id="what is not needed"),
         pytest.param("Mali did not fear the drought.", id="what is not feared"),
         pytest.param("Laos supports Cuba.", id="support of an actor is a tie"),

@@ -271,7 +271,7 @@ def _judged(cast: Cast, verb: "Token") -> tuple["Token", str] | None:
         return verb, assessments("verb")[known]
     if (
         lemma in assessments("showing")
-        and any(child.dep_ == "ccomp" for child in verb.rights)
+        and any(child.dep_ == "ccomp" and _is_finite(child) for child in verb.rights)
         and _by_no_one(cast, verb)
     ):
         return verb, assessments("showing")[lemma]

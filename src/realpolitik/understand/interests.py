@@ -131,10 +131,13 @@ def _says_something(want: Want, cast: Cast, doc: "Doc", words: Span) -> bool:
     if actor and (want.thing or len(want.object) > 1):
         return not want.thing
     tokens = [token for token in words_of(doc, words.start, words.end) or () if token.i != want.token.i]
-    return actor or any(
-        token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and token.lemma_.lower() not in cues("bare"))
-        for token in tokens
-    )
+    return actor or any(token.pos_ in {"NOUN", "PROPN"} or _tells(token) for token in tokens)
+
+
+def _tells(token: "Token") -> bool:
+    """Whether a verb says something without a noun: "to leave" does, "to do so" and "to achieve it" do not."""
+    alone = not any(child.pos_ == "PRON" and child.dep_ in {"dobj", "nsubj", "nsubjpass"} for child in token.children)
+    return token.pos_ == "VERB" and alone and token.lemma_.lower() not in cues("bare")
 
 
 def _is_idle(want: Want, head: "Token") -> bool:
@@ -237,7 +240,8 @@ def trimmed(doc: "Doc", first: int, last: int) -> tuple[int, int]:
 def _evidence(doc: "Doc", want: Want, words: Span, holders: tuple[Participant, ...]) -> tuple[Span, ...]:
     """Cue and object; the holder with them where it stands beside the cue, else as further words."""
     first, last = (doc.char_span(words.start, words.end, alignment_mode="expand")[i] for i in (0, -1))
-    cue = want.token.head if want.cue.words[0] == want.token.head.lower_ else want.token  # "in", of "in search of"
+    phrased = len(want.cue.words) > 1 and want.token.dep_ == "pobj"
+    cue = want.token.head if phrased else want.token  # with the "in" of "in search of"
     near = min(first, cue, key=lambda token: token.i)
     core = span_between(doc, near, max(last, want.token, key=lambda token: token.i))
     apart: list[Span] = []

@@ -45,7 +45,8 @@ class Cue:
     """A word that says that something is wanted: which way, how much it matters, and what names the object.
 
     `needs` are words of which one must stand at the cue; "negated" and "would" ask for that form of the verb, and
-    "affirmed" for one that is not negated: not to have called for something is not to oppose it.
+    "affirmed" for one that is not negated: not to have called for something is not to oppose it. With "present" only
+    the past may not be negated: "did not seek" says nothing, "does not seek" does.
     """
 
     words: tuple[str, ...]
@@ -128,6 +129,8 @@ def lemma_of(verb: "Token") -> str:
 
 
 def _of_verb(verb: "Token", known: Sequence[Cue]) -> Iterator[Want]:
+    if _is_only_meant(verb):
+        return
     for cue in known:
         if not _companions(verb, cue.words[1:]) or not _fits(verb, cue.needs):
             continue
@@ -136,7 +139,7 @@ def _of_verb(verb: "Token", known: Sequence[Cue]) -> Iterator[Want]:
         if holder is not None and found:
             asked = _asked(verb, cue.takes)
             turned = "negated" not in cue.needs and negated(verb)
-            if turned and ("affirmed" in cue.needs or _is_done(verb)):
+            if turned and ("affirmed" in cue.needs or _is_done(verb, cue)):
                 return
             yield _composed(
                 Want(cue, verb, holder, found, verb, asked, turned, thing=take == "thing" or take.endswith("!"))
@@ -147,17 +150,26 @@ def _of_verb(verb: "Token", known: Sequence[Cue]) -> Iterator[Want]:
 def _fits(verb: "Token", needs: Sequence[str]) -> bool:
     if "negated" in needs:
         return negated(verb) and any(child.dep_ == "aux" and child.lower_ in STANDING for child in verb.children)
-    if "affirmed" in needs:
+    if {"affirmed", "present"} & {*needs}:
         return True
     if "would" in needs:
         return any(child.dep_ == "aux" and child.lower_ in WOULD for child in verb.children)
     return not needs or any(child.lower_ in needs for child in verb.children)
 
 
-def _is_done(verb: "Token") -> bool:
-    """ "Has not sought", "is not seeking": what is not done yet is not therefore unwanted."""
-    helped = {child.lemma_.lower() for child in verb.children if child.dep_ == "aux"}
-    return "have" in helped or verb.tag_ == "VBG"
+def _is_only_meant(verb: "Token") -> bool:
+    """ "It is better for Oslo to seek a truce", "helps Oslo to seek one": nobody is said to seek it."""
+    if verb.tag_ != "VB" or not _to(verb):
+        return False
+    own = any(child.dep_ == "nsubj" for child in verb.children)
+    return own or (verb.dep_ in CLAUSES and any(child.dep_ == "dobj" for child in verb.head.children))
+
+
+def _is_done(verb: "Token", cue: Cue) -> bool:
+    """ "Has not sought", "did not seek": what is not done is not therefore unwanted, but what is not wished is."""
+    helped = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    perfect = bool(helped & {"has", "have", "had", "having"}) or verb.tag_ == "VBG"
+    return perfect or ("present" in cue.needs and "did" in helped)
 
 
 def _companions(token: "Token", words: Sequence[str]) -> bool:
@@ -213,7 +225,8 @@ def _taken(word: "Token", take: str, hosts: Sequence["Token"]) -> tuple["Token",
 def _direct(verb: "Token") -> tuple["Token", ...]:
     """What the verb acts on, with the infinitive that says what it is to do."""
     found = objects_of(verb)[:1]
-    return tuple(word for word in found if word != verb)
+    # "Had sought this week": the model takes the day for the object.
+    return tuple(word for word in found if word != verb and word.ent_type_ not in {"DATE", "TIME"})
 
 
 def _clauses(host: "Token", take: str) -> Iterator["Token"]:
@@ -235,7 +248,7 @@ def _is_form(clause: "Token", take: str) -> bool:
     if take in {"infinitive", "act"}:
         return _to(clause)
     if take == "gerund":
-        return clause.tag_ == "VBG"
+        return clause.tag_ == "VBG" and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children)
     if take == "that":
         return clause.dep_ in {"ccomp", "acl", "relcl"} and any(
             child.dep_ == "mark" and child.lower_ == "that" for child in clause.children
@@ -293,15 +306,16 @@ def _behind(host: "Token", preposition: str) -> tuple["Token", ...]:
 def _composed(want: Want) -> Want:
     """ "Wants to prevent a war" is the wish to prevent one: direction and object are those of the inner verb."""
     inner = want.object[-1]
-    if want.cue.direction is Direction.WANT and _to(inner) and any(child.dep_ == "neg" for child in inner.children):
+    shall_be = _to(inner) or inner.dep_ == "ccomp"
+    if want.cue.direction is Direction.WANT and shall_be and any(child.dep_ == "neg" for child in inner.children):
         return replace(want, cue=replace(want.cue, direction=Direction.PREVENT)) if not want.turned else want
     if want.cue.direction not in {Direction.WANT, Direction.NEED} or want.turned or inner.pos_ not in VERBAL:
         return want
     if not (_to(inner) or inner.tag_ == "VBG"):
         return want
-    kept_off = _ensured_not(inner)
-    if kept_off is not None:
-        return replace(want, cue=replace(want.cue, direction=Direction.PREVENT), object=(kept_off,))
+    undone = _ensured_not(inner)
+    if undone is not None:
+        return replace(want, cue=replace(want.cue, direction=Direction.PREVENT), object=(undone,))
     for cue in cues("purpose").get(inner.lemma_.lower(), ()):
         if cue.direction is Direction.PREVENT and _fits(inner, cue.needs) and not is_passive(inner):
             found, _ = _object(inner, cue.takes, (inner,))
