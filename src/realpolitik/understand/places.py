@@ -41,6 +41,9 @@ LEAST_PEOPLE_TO_BE_KNOWN = 500_000
 # Of a name with more places than this, only the largest are weighed: the rest are never meant without their province.
 MOST_CANDIDATES = 40
 
+# A city with this share of the people of the province of its name is what the name means; chosen by hand.
+SEAT_SHARE = 0.5
+
 # What speaks for a candidate, in powers of ten of population; tuned by hand on the development sets of places.
 NAMED_BESIDE = 6.0
 OWN_TABLE = 2.5
@@ -307,8 +310,20 @@ def _senses(text: str, found: Sequence[Named]) -> list[Candidate | None]:
     for named, containers in zip(found, beside, strict=True):
         within = [one for one in named.candidates if any(_lies_in(one, container) for container in containers)]
         pool = within or named.candidates
-        senses.append(max(pool, key=lambda one: (weights[named.name, one.place.id], one.place.id), default=None))
+        best = max(pool, key=lambda one: (weights[named.name, one.place.id], one.place.id), default=None)
+        senses.append(_seat(named, best) if best is not None and best.place.kind == "admin1" else best)
     return senses
+
+
+def _seat(named: Named, province: Candidate) -> Candidate:
+    """The city for which a province is called, if most live there; not in "the Kharkiv region"."""
+    if named.words.root.dep_ in {"compound", "amod", "nmod"}:
+        return province
+    for one in named.candidates:
+        city = one.place.kind == "city" and one.admin1 == province.admin1
+        if city and one.population >= SEAT_SHARE * province.population:
+            return one
+    return province
 
 
 def _weights(found: Sequence[Named], beside: Sequence[Sequence[Candidate]]) -> dict[tuple[str, str], float]:
