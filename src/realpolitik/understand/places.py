@@ -42,7 +42,7 @@ LEAST_PEOPLE_TO_BE_KNOWN = 500_000
 MOST_CANDIDATES = 40
 
 # A city with this share of the people of the province of its name is what the name means; chosen by hand.
-SEAT_SHARE = 0.5
+SEAT_SHARE = 0.4
 
 # What speaks for a candidate, in powers of ten of population; tuned by hand on the development sets of places.
 NAMED_BESIDE = 6.0
