@@ -3,7 +3,8 @@
 import pytest
 
 from realpolitik.understand.sentences import parse_text
-from realpolitik.understand.wants import Want, lemma_of, negated, wants_at
+from realpolitik.understand.want_cues import Want, lemma_of, negated
+from realpolitik.understand.wants import wants_at
 
 pytestmark = pytest.mark.model
 

@@ -13,7 +13,8 @@ from realpolitik.records.spans import Span
 from realpolitik.understand.coreference import Cast
 from realpolitik.understand.framing import Frame, Framing
 from realpolitik.understand.sentences import news_tokens, span_between, words_of
-from realpolitik.understand.wants import Want, cues, wants_at
+from realpolitik.understand.want_cues import Want, cues
+from realpolitik.understand.wants import wants_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,6 +37,7 @@ MAX_GAP_TOKENS = 5
 # A clause that tells when or why is no part of what is wanted; one that says on what condition is.
 REASONS = frozenset({"because", "although", "though", "while", "as", "since", "after", "before", "when", "whereas"})
 OPENING = frozenset({"that", "if", "unless", "until", "when", "lest", "so", "only", "provided", "providing"})
+DASHES = frozenset({"-", "–", "—", "--"})
 QUOTATION_MARKS = {"“": "”", '"': '"', "‘": "’", "''": "''", "``": "''"}
 # Those whose "must" is advice: PLOVER's sectors of media, education and business.
 ADVISERS = frozenset({"MED", "EDU", "BUS"})
@@ -192,6 +194,10 @@ def _reach(head: "Token", without: set[int]) -> tuple[int, int]:
     for child in head.children:
         if child.i in without or _is_beside(head, child):
             inside -= {token.i for token in child.subtree}
+    for token in head.subtree:
+        # "An alliance with Iran – the old rival of Iraq": the remark on Iran is no part of the alliance.
+        if token.dep_ == "appos" and token.i > head.i and token.left_edge.nbor(-1).text in DASHES:
+            inside -= {inner.i for inner in token.subtree}
     left = right = head.i
     while left - 1 in inside:
         left -= 1
