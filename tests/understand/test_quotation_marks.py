@@ -2,7 +2,7 @@
 
 import pytest
 
-from realpolitik.understand.quotation_marks import quotations_in
+from realpolitik.understand.quotation_marks import inner_quotations, quotations_in
 from realpolitik.understand.sentences import parse_text
 
 pytestmark = pytest.mark.model
@@ -31,3 +31,26 @@ def test_a_mark_that_is_never_closed_ends_with_its_paragraph() -> None:
     (king,) = [token for token in doc if token.text == "king"]
     assert quotations.around(king) is None
     assert quotations.around(doc[2]) is not None
+
+
+def test_an_open_mark_goes_on_where_the_next_paragraph_opens_with_one() -> None:
+    """Newspapers repeat the mark at each paragraph and close the last; a closed one does not go on."""
+    first, second, third = quotations_in(
+        parse_text("“We agree.\n\n“We always did,” he said.\n\n“Others differ.”")
+    ).found
+    assert (first.continues, second.continues, third.continues) == (False, True, False)
+
+
+def test_single_marks_are_told_from_apostrophes() -> None:
+    """Only what is tagged as a mark opens a quotation inside another."""
+    doc = parse_text("“The workers’ envoy said, ‘It’s over.’”")
+    (outer,) = quotations_in(doc).found
+    assert [doc[inner.start : inner.end + 1].text for inner in inner_quotations(doc, outer)] == ["‘It’s over.’"]
+
+
+def test_words_leave_the_marks_out() -> None:
+    """The words of a quotation are its letters alone."""
+    doc = parse_text("“We agree,” he said.")
+    (found,) = quotations_in(doc).found
+    assert [doc[at].text for at in found.words(doc)] == ["We", "agree"]
+    assert doc[found.tokens[0]].text == "“"

@@ -153,6 +153,25 @@ def test_a_quotation_inside_a_report_is_a_record_too() -> None:
     assert report.speaker == quote.speaker
 
 
+def test_an_imagined_quotation_inside_a_quotation() -> None:
+    """It is a record of its own, hypothetical, and whoever quotes it stands behind it."""
+    outer, inner = speeches("“The parade is a way of saying, ‘We do not need you at all,’” the envoy said.").records
+    assert told(outer)[1] == ["the envoy"]
+    assert isinstance(inner, Quote)
+    assert inner.imagined
+    assert inner.factuality is Factuality.HYPOTHETICAL
+    assert "‘We do not need you at all" in inner.evidence[0].quote
+    assert [voice.name for voice in inner.attribution] == ["the envoy"]
+
+
+def test_a_quotation_inside_a_quotation_has_its_own_speaker() -> None:
+    """The one who is quoted in it, told by the one who quotes."""
+    outer, inner = speeches("The envoy said: “The widow told me, ‘I will never leave.’”").records
+    assert told(outer)[1] == ["The envoy"]
+    assert told(inner)[1] == ["The widow"]
+    assert [voice.name for voice in inner.attribution] == ["The envoy"]
+
+
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [

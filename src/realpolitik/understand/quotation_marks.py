@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 OPENING = frozenset({"“", "``", "„", "«"})
 CLOSING = frozenset({"”", "»"})
+# Single marks; which of them are apostrophes, the tags tell.
+INNER_OPENING = frozenset({"‘", "'"})
+INNER_CLOSING = frozenset({"’", "'"})
 # Relative pronouns, "this" and "there" credit nobody.
 NOBODY = frozenset({"WDT", "WP", "DT", "EX"})
 # Marks that open as well as close; two apostrophes stand for a mark in old newspaper files.
@@ -75,6 +78,17 @@ def _stretches(doc: "Doc") -> Iterator[tuple[int, int]]:
             start = -1
     if start >= 0:
         yield start, len(doc) - 1
+
+
+def inner_quotations(doc: "Doc", outer: Quotation) -> Iterator[Quotation]:
+    """The quotations between single marks inside a quotation."""
+    start = -1
+    for token in doc[outer.start + 1 : outer.end + 1]:
+        if token.text in INNER_OPENING and token.tag_ == "``" and start < 0:
+            start = token.i
+        elif token.text in INNER_CLOSING and token.tag_ == "''" and start >= 0:
+            yield Quotation(start, token.i)
+            start = -1
 
 
 def _goes_on(doc: "Doc", before: Quotation, start: int) -> bool:

@@ -12,7 +12,7 @@ from realpolitik.records.evidence import Factuality, Voice
 from realpolitik.records.quotes import Quote, Report, Speech
 from realpolitik.records.spans import Span, span_of
 from realpolitik.understand.coreference import Cast
-from realpolitik.understand.quotation_marks import Quotation, quotations_in
+from realpolitik.understand.quotation_marks import Quotation, inner_quotations, quotations_in
 from realpolitik.understand.sayings import Saying, headlines_in, sayings_in
 from realpolitik.understand.sentences import news_tokens, text_of
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FEWEST_WORDS = 3
 # A cue further from a quotation than this (in tokens) is a cue of something else. Chosen by hand, never calibrated.
 FURTHEST = 12
+# Nor does one further from words between single marks. Chosen by hand, never calibrated.
+FURTHEST_INNER = 6
 IMAGINING = frozenset({"would", "could", "might", "may"})
 UNNAMED = "unnamed sources"
 IMAGINARY = "an imagined speaker"
@@ -72,6 +74,7 @@ def speeches_in(document: Document, doc: "Doc", cast: Cast) -> Speeches:
     """Every quotation and every piece of indirect speech."""
     quotations = _quotations(document, doc)
     cues = [cue for cue in _cues(document, doc, cast, quotations) if cue.spoken]
+    quotations += [inner for outer in quotations for inner in inner_quotations(doc, outer)]
     cues.sort(key=lambda cue: (min(cue.spoken), -len(cue.spoken), cue.token.i))
     voices = _voices(cues, doc, cast)
     records = [record for cue in cues for record in _records(cue, document, doc, cast, quotations, voices)]
@@ -139,6 +142,7 @@ class _Crediting:
         held = [(saying, set(saying.spoken), set(saying.content)) for saying in sayings]
         for saying, spoken, content in held:
             self._own(saying, spoken, content)
+        self._inner(held)
         owners: dict[int, int] = {}
         for number, mark in enumerate(self.quotations):
             owner = self._owner(number, held, owners)
@@ -162,6 +166,17 @@ class _Crediting:
                     tokens |= set(mark.tokens)
             if home is not None:
                 tokens &= set(home.tokens)
+
+    def _inner(self, held: Sequence[tuple[Saying, set[int], set[int]]]) -> None:
+        """Gives what stands between single marks to the cue right before them, inside the same quotation."""
+        for outer in self.quotations:
+            for mark in inner_quotations(self.doc, outer):
+                for saying, spoken, content in held:
+                    far = mark.start - saying.last.i - 1
+                    touched = bool(content & set(mark.tokens)) or far <= 1
+                    if saying.token.i in outer.tokens and 0 <= far <= FURTHEST_INNER and touched:
+                        spoken |= set(mark.tokens)
+                        content |= set(mark.tokens)
 
     def _owner(
         self, number: int, held: Sequence[tuple[Saying, set[int], set[int]]], owners: dict[int, int]
@@ -371,6 +386,7 @@ def _records(
     outer = voices.get(cue.token.i, ())
     words = None if cue.follows else _words(doc, cue.token, cue.saying.last)
     inside = [mark for mark in quotations if set(mark.words(doc)) <= cue.spoken]
+    inside = [m for m in inside if not any(n.start < m.start and m.end <= n.end for n in inside)]
     quoted = {at for mark in inside for at in mark.tokens}
     factuality = Factuality.REPORTED if outer else Factuality.ASSERTED
     report = Report(

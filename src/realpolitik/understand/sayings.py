@@ -134,8 +134,10 @@ def _verb(token: "Token", row: "Row") -> Saying | None:
         if "clause" in taken:  # "is said to have fled"
             taken |= {"infinitive"}
             parts |= _parts(token, {"infinitive"})
-    if "clause" in taken and not parts and not hearsay:
-        parts = _around(token, source)
+    if "clause" in taken and not parts.keys() & CLAUSAL and not hearsay:
+        parts |= _around(token, source)
+    if source is not None and "clause" in parts and (begun := _begun(token, source)):
+        parts["clause"] |= begun
     if source is None and not hearsay and not parts and token.dep_ != "pcomp":
         return None
     return Saying(token, last, source, row["lemma"], row["class"], parts, taken, relative, hearsay)
@@ -150,7 +152,9 @@ def source_of(verb: "Token") -> tuple["Token | None", "Token | None"]:
     """Who says it, and the relative pronoun that stands for them in the verb's own clause, if one does."""
     own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     relative = own if own is not None and own.lower_ in RELATIVES else None
-    source = subject_of(verb)
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    # Of two subjects the one behind the verb speaks: "The treaty, said the envoy, is dead."
+    source = subjects[-1] if len(subjects) > 1 and subjects[-1].i > verb.i else subject_of(verb)
     if source is None and verb.pos_ == "VERB":
         source = _inverted(verb)
     if source is not None and source.pos_ == "NOUN" and verb.dep_ == "acl":
@@ -158,6 +162,13 @@ def source_of(verb: "Token") -> tuple["Token | None", "Token | None"]:
         row = speech_cues("noun").get(source.lemma_.lower())
         source = (_holder(source) if row else None) or source
     return source, relative
+
+
+def _begun(verb: "Token", source: "Token") -> frozenset[int]:
+    """What is said of before the cue, and parsed as its subject: "The treaty, said the envoy, is dead."."""
+    if source.i < verb.i:
+        return frozenset()
+    return _tokens([child for child in verb.lefts if child.dep_ == "nsubj"])
 
 
 def _inverted(verb: "Token") -> "Token | None":
@@ -205,9 +216,16 @@ def _tokens(heads: Iterable["Token"]) -> frozenset[int]:
 def _around(token: "Token", source: "Token | None") -> dict[str, frozenset[int]]:
     """The sentence into which a cue is put: "The talks, he said, had failed", "as he said"."""
     as_said = token.dep_ == "advcl" and any(child.lower_ == "as" for child in token.lefts)
-    if source is None or not (token.dep_ == "parataxis" or as_said):
+    beside = token.dep_ == "parataxis" or (token.dep_ == "conj" and _unlinked(token))
+    if source is None or not (beside or as_said):
         return {}
     return {"clause": _rest(token.head, token)}
+
+
+def _unlinked(token: "Token") -> bool:
+    """Whether a clause with a subject of its own hangs on another by a comma alone: "It failed, she told them"."""
+    linked = any(child.dep_ == "cc" and child.i < token.i for child in token.head.children)
+    return not linked and any(child.dep_ == "nsubj" for child in token.lefts)
 
 
 def _rest(head: "Token", without: "Token") -> frozenset[int]:
@@ -222,6 +240,8 @@ def _adjective(token: "Token", row: "Row") -> Saying | None:
     taken = frozenset(many(row["takes"]))
     parts = _parts(token, taken | set(many(row["also"])))
     verb = token.head if token.dep_ in {"acomp", "oprd"} else token
+    if verb.lemma_ == "make":  # "making sure that" is no certainty
+        return None
     own = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     source = passive_subject_of(verb) or subject_of(verb)
     relative = own if own is not None and own.lower_ in RELATIVES else None
