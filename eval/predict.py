@@ -86,13 +86,14 @@ HAPPENED = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 
 
 def coded(told: Sequence[Event]) -> Sequence[Event]:
-    """What a coding scheme counts: acts that happened, of which a promise, demand or refusal is one.
+    """What a coding scheme counts: acts that happened, between two sides, of which a promise or demand is one.
 
-    We record the promised act beside the promise; CAMEO and PLOVER code the promise alone. Where a text tells nothing
-    that happened, what is planned or feared in it is all there is to code.
+    We record the promised act beside the promise, and acts that leave a side open; CAMEO and PLOVER code the promise
+    alone, and who did what to whom. Where a text tells no more, they code what there is, if it is not denied.
     """
     happened = [event for event in told if event.factuality in HAPPENED]
-    return happened or [event for event in told if event.polarity is not Polarity.NEGATIVE]
+    happened = happened or [event for event in told if event.polarity is not Polarity.NEGATIVE]
+    return [event for event in happened if event.initiator and event.recipient] or happened
 
 
 def _event_rows(item: Item, reader: Reader) -> Iterator[Answer]:
