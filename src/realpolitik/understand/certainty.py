@@ -227,7 +227,9 @@ def _purpose(head: "Token", depth: int) -> str:
 
 
 def _told(verb: "Token") -> str:
-    """A plain statement, of the past or of the present."""
+    """A plain statement, of the past or of the present; a bare form without a subject states nothing."""
+    if verb.tag_ == "VB" and not any(child.dep_ in {"aux", *SUBJECTS} for child in verb.children):
+        return "infinitive"
     return "asserted" if _past(verb) else "present"
 
 
@@ -309,7 +311,13 @@ def _effect_of(head: "Token") -> str:
 
 def _under(effect: str, outer: str) -> str:
     """What becomes of a clause under a word of this effect that is itself put in the way `outer`."""
-    if effect == "" or effect == "so":  # "managed to": as the managing itself
+    if effect in {
+        "",
+        "so",
+        "able",
+        "liked",
+        "forgotten",
+    }:  # "managed to": as the managing; "likes a deal": as the liking
         return outer
     if effect == "held":  # "knew that", "did not know that": so in any case
         return "asserted"
