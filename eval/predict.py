@@ -112,13 +112,17 @@ def _event_rows(item: Item, reader: Reader) -> Iterator[Answer]:
                     yield _event_row(event, *reversed(pair))
 
 
+# PLOVER's sectors of those whose word counts in politics even where no table knows them by name.
+PUBLIC = frozenset({"GOV", "LEG", "MIL", "IGO", "NGO", "PTY", "OPP", "REB", "JUD"})
+
+
 def _statement_rows(item: Item, reader: Reader) -> Iterator[Answer]:
     """CAMEO's 010 where a text tells no more than that someone known spoke; to us that is speech and no event."""
     workings = reader.workings(item, "events")
     naming = naming_words(workings["cast"])
     for speech in workings["speeches"].records:
         for who in speech.speaker:
-            if who.country or who.acts_for or (who.actor and not who.actor.startswith("~")):
+            if who.country or who.acts_for or (who.actor and (not who.actor.startswith("~") or who.sector in PUBLIC)):
                 row: Answer = {"code": "010", "scheme": "CAMEO", "type": EventType.STATEMENT.value}
                 yield row | _side("source", who, _side_span((who,), naming)) | _side("target", None, ())
 
