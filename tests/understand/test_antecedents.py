@@ -41,6 +41,20 @@ pytestmark = pytest.mark.model
             {"Ghana", "Togo"},
             id="never in one sentence",
         ),
+        pytest.param(
+            "Ghana caught smugglers of Burkina Faso and Mali. Ghana, in the name of Niger, wrote to Togo, and "
+            "the two countries agreed.",
+            "countries",
+            {"Ghana", "Togo"},
+            id="joined by one verb",
+        ),
+        pytest.param(
+            "Peru and Ecuador dispute a valley. Peru wrote to Ecuador. Ecuador thanked Peru. Brazil's offer to Peru "
+            "failed since neither side wants a court.",
+            "side",
+            {"Peru", "Ecuador"},
+            id="the sides of the story",
+        ),
     ],
 )
 def test_two_are_those_last_named_together(text: str, word: str, pair: set[str]) -> None:

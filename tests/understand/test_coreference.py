@@ -102,6 +102,13 @@ def test_several_are_meant_at_once(text: str, day: date, word: str, actors: list
             "Fighting goes on in Syria. The country is poor.", date(2015, 1, 1), "country", "SYR", id="country"
         ),
         pytest.param(
+            "Iran had a plan. Siding with Syrian President Bashar al-Assad, he sent arms to the country.",
+            date(2015, 1, 1),
+            "country",
+            "SYR",
+            id="the country of a title",
+        ),
+        pytest.param(
             "Iran's proxy, the militant group Hezbollah, fired.",
             date(2015, 1, 1),
             "group",

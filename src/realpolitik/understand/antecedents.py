@@ -281,9 +281,10 @@ def _has_title(person: Phrase, title: str) -> bool:
 
 
 def of_pair(stage: Stage, found: Phrase) -> tuple[Participant, ...]:
-    """ "The two leaders", "both countries", "neither side": the two that fit and were last named together.
+    """ "The two leaders", "both countries", "neither side": two that fit.
 
-    A third that is named alone does not come between them; where no two stand in one sentence, the two named most.
+    Those that one verb or one "and" has joined last; else those last named together: a third that is named alone does
+    not come between them. Sides are the two that the whole text so far most often names together.
     """
     if not _counts_two(found):
         return ()
@@ -293,25 +294,55 @@ def of_pair(stage: Stage, found: Phrase) -> tuple[Participant, ...]:
     elif found.lemma in standing_for("pair_state"):
         kind = STATE
     sentences: dict[int, dict[str, None]] = defaultdict(dict)
+    joined: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
     who: dict[str, Participant] = {}
-    for before in stage.recent(LOOK_BACK_PHRASES_NOUN):
+    sides = found.lemma in standing_for("pair_side")
+    for before in stage.recent(len(stage.phrases) if sides else LOOK_BACK_PHRASES_NOUN):
         for participant in before.participants if before.acts and not before.members else ():
             fitting = _taking_part(stage, participant, kind)
             if fitting is not None:
-                sentences[stage.distance(found, before)][fitting.party] = None
+                distance = stage.distance(found, before)
+                sentences[distance][fitting.party] = None
+                joined[distance, _verb_over(before.head)][fitting.party] = None
                 who.setdefault(fitting.party, fitting)
-    best = _named_together(sentences) or _named_most(sentences)
+    fading = 1.0 if sides else FADING
+    best = () if sides else _joined_last(joined)
+    best = best or _named_together(sentences, fading) or _named_most(sentences)
     span = found.span(stage.doc)
     return tuple(replace(who[party], span=span) for party in best) if len(best) == 2 else ()
 
 
-def _named_together(sentences: Mapping[int, Iterable[str]]) -> tuple[str, ...]:
+def _verb_over(head: "Token") -> int:
+    """The verb of which a phrase is an argument; -1 if it stands inside another phrase."""
+    node = head
+    while (
+        node.dep_ in ARGUMENTS
+        and node.head != node
+        and not (node.pos_ == "ADP" and node.head.pos_ in {"NOUN", "PROPN"})
+    ):
+        node = node.head
+    return int(node.i) if node.pos_ in {"VERB", "AUX"} else -1
+
+
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "prep", "agent", "conj", "appos"})
+
+
+def _joined_last(joined: Mapping[tuple[int, int], Iterable[str]]) -> tuple[str, ...]:
+    """The two parties that alone are the arguments of one verb, in the nearest sentence with such a verb."""
+    for distance, verb in sorted(joined, key=lambda key: (key[0], -key[1])):
+        parties = tuple(sorted(joined[distance, verb]))
+        if distance <= LOOK_BACK_SENTENCES and verb >= 0 and len(parties) == 2:
+            return parties
+    return ()
+
+
+def _named_together(sentences: Mapping[int, Iterable[str]], fading: float) -> tuple[str, ...]:
     """The two parties that share the most and nearest sentences; the more others are in one, the less it tells."""
     weights: dict[tuple[str, ...], float] = defaultdict(float)
     for distance, parties in sentences.items():
         pairs = list(combinations(sorted(parties), 2))
         for pair in pairs:
-            weights[pair] += FADING**distance / len(pairs)
+            weights[pair] += fading**distance / len(pairs)
     return min(weights, key=lambda pair: (-weights[pair], pair), default=())
 
 
@@ -326,7 +357,7 @@ def _named_most(sentences: Mapping[int, Iterable[str]]) -> tuple[str, ...]:
 def _counts_two(found: Phrase) -> bool:
     words = {token.lower_ for token in (*found.head.lefts, found.head)}
     counting = words & {"two", "both", "neither", "either"}
-    known = standing_for("pair_person") | standing_for("pair_state") | standing_for("pair_any")
+    known = frozenset().union(*(standing_for(f"pair_{sort}") for sort in ("person", "state", "any", "side")))
     if found.lemma not in known and found.head.lower_ not in known:
         return False
     if found.complement or found.modifiers - counting:

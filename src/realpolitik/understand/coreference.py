@@ -129,6 +129,11 @@ class _Director:
             found.participants = pair
             return
         before = self._apposed_to(found) or self._predicated_of(found)
+        home = self._home(found) if before is None else None
+        if home is not None:
+            self._remember(found, f"actor {home.id}")
+            found.participants, found.kind = (_party(home, found, self.doc),), STATE
+            return
         if before is None and found.whole and (found.definite or (found.head.pos_ == "PROPN" and not found.indefinite)):
             before = of_noun(self.stage, found)
         holder = self._holder(found)
@@ -158,6 +163,21 @@ class _Director:
         who = self.stage.known.by_id.get(owner.participants[0].party)
         if found.said is not None and who is not None and who.kind is not ActorKind.PERSON:
             found.participants = (nominal(found, found.said, self.doc, who),)
+
+    def _home(self, found: Phrase) -> Actor | None:
+        """ "He met the Chilean president and promised the country ...": the state last named, if in someone's title.
+
+        Who only speaks or acts does not bring his own state to mind that way.
+        """
+        if found.lemma not in standing_for("country") or not found.definite or found.modifiers or found.complement:
+            return None
+        for before in self.stage.recent() if found.owner is None and not found.plural else ():
+            if before.kind == STATE:
+                return None
+            if before.naming is Naming.TITLE and before.head.dep_ not in {"nsubj", "nsubjpass"}:
+                state = self.stage.known.by_id.get(before.participants[0].acts_for)
+                return state if state is not None and state.kind is ActorKind.STATE else None
+        return None
 
     def _apposed_to(self, found: Phrase) -> Phrase | None:
         """ "X, the foreign minister": the phrase beside which this one stands, if both can be the same."""
