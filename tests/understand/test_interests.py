@@ -71,6 +71,7 @@ WANT, NEED, PREVENT, OPPOSE = Direction.WANT, Direction.NEED, Direction.PREVENT,
         pytest.param("Kenya is not opposed to a census.", "KEN", WANT, "a census", id="not opposed"),
         # what is meant by not wanting
         pytest.param("Iran does not want a war.", "IRN", PREVENT, "a war", id="does not want"),
+        pytest.param("Laos does not support the treaty.", "LAO", OPPOSE, "the treaty", id="does not support"),
         pytest.param("Oman does not seek a war.", "OMN", PREVENT, "a war", id="does not seek"),
         pytest.param("Oslo wants to prevent a famine.", "NOR", PREVENT, "a famine", id="wants to prevent"),
         pytest.param(

@@ -121,7 +121,10 @@ def _holders(want: Want, cast: Cast) -> tuple[Participant, ...]:
 
 def _direction(want: Want) -> Direction | None:
     direction = want.cue.direction
-    return TURNED[direction] if want.turned and direction is not None else direction
+    if not want.turned or direction is None:
+        return direction
+    # Not to support a treaty is to be against it; not to want a war is to be for preventing it.
+    return Direction.OPPOSE if want.thing and direction is Direction.WANT else TURNED[direction]
 
 
 def _says_something(want: Want, cast: Cast, doc: "Doc", words: Span) -> bool:

@@ -39,7 +39,7 @@ def wants_at(token: "Token") -> Iterator[Want]:
 
 
 def _of_verb(verb: "Token", known: Sequence[Cue]) -> Iterator[Want]:
-    if _is_only_meant(verb):
+    if _is_only_meant(verb) or verb.dep_ == "prep":  # "depending on the weather"
         return
     for cue in known:
         if not has_words(verb, cue.words[1:]) or not fits(verb, cue.needs):
