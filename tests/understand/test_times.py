@@ -36,6 +36,8 @@ def values(text: str) -> list[tuple[str, str]]:
         pytest.param("Parliament dissolved last month.", "2016-05", id="last month"),
         pytest.param("Parliament will vote next year.", "2017", id="next year"),
         pytest.param("The rebels fled in September.", "2015-09", id="month past"),
+        pytest.param("The rebels began to flee in September.", "2015-09", id="month past, begun"),
+        pytest.param("The rebels promised to leave in September.", "2016-09", id="month promised"),
         pytest.param("The war of the 1980s ended.", "198", id="decade"),
         pytest.param("Talks lasted three days.", "P3D", id="duration"),
         pytest.param("The border closed two weeks ago.", "2016-W21", id="weeks ago"),

@@ -946,6 +946,8 @@ def _tense(verb: "Token") -> int:
     if verb.tag_ in {"VBD", "VBN"} or forms & {"had", "was", "were", "did", "has", "have", "'ve", "’ve"}:
         return 1 if planned else -1
     if "to" in forms:
+        if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("same time"):  # "began to send"
+            return _tense(verb.head)
         return 0 if verb.dep_ == "advcl" else 1
     if verb.tag_ == "VBG":
         return 1 if forms else _lean(verb.head) if verb.head != verb else 0
