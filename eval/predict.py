@@ -124,7 +124,9 @@ def _statement_rows(item: Item, reader: Reader) -> Iterator[Answer]:
         for who in speech.speaker:
             if who.country or who.acts_for or (who.actor and (not who.actor.startswith("~") or who.sector in PUBLIC)):
                 row: Answer = {"code": "010", "scheme": "CAMEO", "type": EventType.STATEMENT.value}
-                yield row | _side("source", who, _side_span((who,), naming)) | _side("target", None, ())
+                source = _side("source", who, _side_span((who,), naming))
+                for whom in speech.addressee or (None,):
+                    yield row | source | _side("target", whom, ())
 
 
 def naming_words(cast: Cast) -> dict[Span, Span]:

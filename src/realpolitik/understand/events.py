@@ -473,6 +473,9 @@ class _Reader:
         fillers = self._fillers(act.token, slot)
         if slot == "object" and act.code.event_type is EventType.ACCUSE:
             return _distinct(who for word in fillers for who in self._doers(word) or self._near(word))
+        if slot == "subject" and any(word.lemma_.lower() in self.lexicon.guard("violent noun") for word in fillers):
+            # "A bombing in Mali killed ...": Mali is where it was, not who did it.
+            return _distinct(who for word in fillers for who in self._doers(word))
         return self._near_all(fillers)
 
     def _doers(self, token: "Token") -> Who:
@@ -567,7 +570,7 @@ class _Reader:
         """Whether someone in it answers for a state, an organisation or a political group.
 
         People known by their trade alone count where both sides are named and not everyday: gunmen and priests do,
-        thieves and their victims, or a court and a thief, do not.
+        thieves and their victims, or a court and a thief, do not. Violence against soldiers or ministers always counts.
         """
         involved = (*act.initiator, *act.recipient)
         two_sided = bool(act.initiator and act.recipient) and any(who.sector for who in involved)
@@ -576,7 +579,8 @@ class _Reader:
         everyday = self.lexicon.guard("everyday sector")
         public = any(who.sector and who.sector.lower() not in everyday for who in involved)
         if act.code.code in self.lexicon.guard("crime"):
-            return two_sided and public
+            suffered = any(who.sector and who.sector.lower() not in everyday for who in act.recipient)
+            return suffered or (two_sided and public)
         return two_sided or public
 
     def _is_sport(self, act: Act) -> bool:
