@@ -3,7 +3,7 @@ python := env("PYTHON", justfile_directory() / ".venv/bin/python")
 bin := parent_directory(python)
 
 # Everything that must pass, the quick things first
-check: format lint types contracts docstrings tests
+check: format lint types contracts docstrings tests floors
 
 # Is the code laid out by the formatter?
 format:
@@ -25,9 +25,17 @@ contracts:
 docstrings:
     {{bin}}/interrogate -q src tests eval
 
-# Tests, docs pages and quality floors, with branch coverage
+# Tests and docs pages, with branch coverage
 tests:
     {{python}} -m pytest --cov --cov-report=term --cov-fail-under=90
+
+# Is as much read from our own annotated articles as before?
+floors:
+    {{python}} -m eval.gold --floors
+
+# The pages of docs/ that are made from the program
+docs:
+    {{python}} scripts/write_docs.py
 
 # One table of all measuring sets beside the peers' figures
 eval *options:
