@@ -580,7 +580,8 @@ class _Reader:
         public = any(who.sector and who.sector.lower() not in everyday for who in involved)
         if act.code.code in self.lexicon.guard("crime"):
             suffered = any(who.sector and who.sector.lower() not in everyday for who in act.recipient)
-            return suffered or (two_sided and public)
+            # Nouns of violence are figures of speech too often: "a parting shot at the government".
+            return (suffered and act.token.pos_ in VERBAL) or (two_sided and public)
         return two_sided or public
 
     def _is_sport(self, act: Act) -> bool:
