@@ -104,3 +104,59 @@ def test_any_bytes_give_a_document_or_an_input_error(data: bytes) -> None:
     for passage in document.passages:
         (span,) = passage.evidence
         assert document.text[span.start : span.end] == span.quote
+
+
+def test_a_line_longer_than_any_document_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is never held in memory as a whole, and the lines around it are read."""
+    monkeypatch.setattr("realpolitik.read.pages.MAX_BYTES", 500)
+    good = json.dumps({"text": BODY})
+    file = tmp_path / "articles.jsonl"
+    file.write_text(f"{good}\n{json.dumps({'text': BODY * 20})}\n{good}", encoding="utf-8")
+    found = list(read_path(file))
+    assert [type(one) for one in found] == [Document, Refusal, Document]
+    assert isinstance(found[1], Refusal)
+    assert "500" in found[1].reason
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<div class='a'>",
+        "</div",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+        "<table><tr><td>",
+        "&amp;",
+        "&#0;",
+        "<meta charset='x'>",
+        "<title>",
+        "</title>",
+        "<a href='javascript:x'>",
+        "\x00",
+        "\ud800",
+        "<![CDATA[",
+        BODY,
+        "]]>",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=30))
+def test_any_markup_gives_a_document_or_an_input_error(parts: list[str]) -> None:
+    """Broken pages are read in some way or refused; the passages hold all that was stored, and no script."""
+    markup = f"<html><body>{''.join(parts)}"
+    try:
+        document = read_page(markup.encode("utf-8", "surrogatepass"), reference="page")
+    except InputError:
+        return
+    rest = list(document.text)
+    for passage in document.passages:
+        (span,) = passage.evidence
+        assert document.text[span.start : span.end] == span.quote
+        rest[span.start : span.end] = [" "] * (span.end - span.start)
+    assert "".join(rest).strip() == ""
+    document.text.encode("utf-8")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -192,7 +193,7 @@ class Article(msgspec.Struct, kw_only=True):
 def _lines(path: Path, given: Given) -> Iterator[Document | Refusal]:
     try:
         with path.open("rb") as file:
-            for number, line in enumerate(file, start=1):
+            for number, line in enumerate(iter(partial(_line_of, file), b""), start=1):
                 if line.strip():
                     where = f"{path}, line {number}"
                     yield from _guarded(where, partial(_article, line, where, given))
@@ -200,7 +201,17 @@ def _lines(path: Path, given: Given) -> Iterator[Document | Refusal]:
         yield Refusal(reference=str(path), reason=f"{path} cannot be read: {error.strerror or error}; check the path")
 
 
+def _line_of(file: IO[bytes]) -> bytes:
+    """The next line; of one longer than any document only so much that it is refused for its length."""
+    line = rest = file.readline(MAX_BYTES + 1)
+    while rest and not rest.endswith(b"\n"):
+        rest = file.readline(MAX_BYTES)
+    return line
+
+
 def _article(line: bytes, where: str, given: Given) -> Document:
+    if len(line) > MAX_BYTES:
+        raise InputError(f"{where} has more than {MAX_BYTES} bytes, and one document may have {MAX_BYTES}; split it")
     try:
         article = msgspec.json.decode(line, type=Article)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
