@@ -16,6 +16,7 @@ from realpolitik.lexicon.loader import rows
 from realpolitik.records.documents import Document
 from realpolitik.records.evidence import Factuality, Polarity
 from realpolitik.records.times import TimeFrame
+from realpolitik.understand.quotation_marks import LONGEST_SENTENCE
 from realpolitik.understand.quotes import Speeches
 from realpolitik.understand.sayings import speech_cues
 from realpolitik.understand.times import Times
@@ -106,10 +107,12 @@ def certainty_in(document: Document, doc: "Doc", speeches: Speeches, times: Time
 
 def way_of(token: "Token") -> str:
     """In which way of `cues/constructions.tsv` the act or state headed by this word is put."""
+    if len(token.sent) > LONGEST_SENTENCE:
+        return "present"
     verb = _verb_of(token)
-    if verb == token:
-        return _way(verb)
     way = _way(verb)
+    if verb == token:
+        return way
     if token.head == verb and verb.lemma_ != "be" and token.dep_ in {"attr", "acomp", "dobj", "nsubjpass", "oprd"}:
         way = _under(_effect_of(verb), way)
     if token.dep_ == "pobj":

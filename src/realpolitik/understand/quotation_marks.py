@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# Nothing can be read out of a longer "sentence" (in tokens), such as a list without stops; it would only take long.
+LONGEST_SENTENCE = 1000
 OPENING = frozenset({"“", "``", "„", "«"})
 CLOSING = frozenset({"”", "»"})
 # Single marks; which of them are apostrophes, the tags tell.
@@ -104,7 +106,7 @@ def _speaker(doc: "Doc", start: int, end: int) -> "Token | None":
     subjects = [
         token
         for sentence in {edge.sent.start: edge.sent for edge in edges}.values()
-        for token in sentence
+        for token in (sentence if len(sentence) <= LONGEST_SENTENCE else ())
         if token.dep_ == "nsubj"
         and token.head.pos_ == "VERB"
         and not start <= token.i <= end

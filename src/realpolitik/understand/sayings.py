@@ -22,6 +22,7 @@ from realpolitik.understand.clauses import (
     subject_of,
 )
 from realpolitik.understand.coreference import Cast
+from realpolitik.understand.quotation_marks import LONGEST_SENTENCE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -88,9 +89,9 @@ def light_verbs() -> frozenset[str]:
 
 def sayings_in(doc: "Doc", among: frozenset[int]) -> Iterator[Saying]:
     """Every cue among these tokens, in the order of the text, also one whose content is still to be found."""
-    for token in doc:
-        if token.i in among:
-            found = _saying(token)
+    for sentence in doc.sents:
+        for token in sentence if len(sentence) <= LONGEST_SENTENCE else ():
+            found = _saying(token) if token.i in among else None
             if found is not None:
                 yield found
 

@@ -1,0 +1,244 @@
+"""Which quotation belongs to which cue: the one that it is part of, goes on from, or stands beside."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from realpolitik.understand.quotation_marks import Quotation, inner_quotations
+from realpolitik.understand.sayings import Saying
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Fewer quoted words without a speech verb beside them are a title or an ironic word, not speech.
+FEWEST_WORDS = 3
+# A cue further from a quotation than this (in tokens) is a cue of something else. Chosen by hand, never calibrated.
+FURTHEST = 12
+# Nor does one further from words between single marks. Chosen by hand, never calibrated.
+FURTHEST_INNER = 6
+IMAGINING = frozenset({"would", "could", "might", "may"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A saying with all that belongs to it, quotations included: `spoken` is speech, `content` in the wider sense.
+
+    `follows`: the quotation has no cue of its own, its speaker goes on or stands beside it.
+    """
+
+    saying: Saying
+    spoken: frozenset[int]
+    content: frozenset[int]
+    follows: bool = False
+
+    @property
+    def token(self) -> "Token":
+        """The word that says that something is said; of a quotation without one, its speaker."""
+        return self.saying.token
+
+    @property
+    def source(self) -> "Token | None":
+        """Who says it."""
+        return self.saying.source
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """A saying and the tokens that are its own so far."""
+
+    saying: Saying
+    spoken: set[int]
+    content: set[int]
+
+    @property
+    def at(self) -> int:
+        return self.saying.token.i
+
+    def add(self, mark: Quotation) -> None:
+        self.spoken.update(mark.tokens)
+        self.content.update(mark.tokens)
+
+
+class Crediting:
+    """Gives every quotation to the cue that it belongs to."""
+
+    def __init__(self, doc: "Doc", quotations: Sequence[Quotation]) -> None:
+        self.doc, self.quotations = doc, quotations
+        self.starts = [mark.start for mark in quotations]
+        self.breaks = list(accumulate("\n" in token.text for token in doc))
+
+    def cues(self, sayings: Iterable[Saying]) -> list[Cue]:
+        """The cues with all that is theirs, those with nothing left out."""
+        held = [_Held(saying, set(saying.spoken), set(saying.content)) for saying in sayings]
+        held.sort(key=lambda one: one.at)
+        for one in held:
+            self._own(one)
+        self._inner(held)
+        self._give(held)
+        found = [cue for one in held if (cue := self._trimmed(one)).content]
+        return found + list(self._uncued(found))
+
+    def _give(self, held: Sequence[_Held]) -> None:
+        """Gives each quotation to the cue whose content it touches, that it goes on from, or that is nearest."""
+        saying = defaultdict(list)
+        for one in held:
+            for at in one.content:
+                saying[at].append(one)
+        owners: list[_Held | None] = []
+        for number, mark in enumerate(self.quotations):
+            touching = [one for at in mark.words(self.doc) for one in saying[at] if one.at not in mark.tokens]
+            if touching:
+                owner: _Held | None = min(touching, key=lambda one: (len(one.content), one.at))
+            elif number and owners[-1] is not None and self._goes_on(self.quotations[number - 1], mark, owners[-1]):
+                owner = owners[-1]
+            else:
+                owner = self._nearest(mark, held)
+            owners.append(owner)
+            if owner is not None:
+                owner.add(mark)
+
+    def _nearest(self, mark: Quotation, held: Sequence[_Held]) -> _Held | None:
+        first = bisect_left(held, mark.start - FURTHEST, key=lambda one: one.at)
+        last = bisect_right(held, mark.end + FURTHEST, key=lambda one: one.at)
+        start = bisect_left(held, mark.start, key=lambda one: one.at)
+        end = bisect_right(held, mark.end, key=lambda one: one.at)
+        near = [
+            (far, one.at, one) for one in (*held[first:start], *held[end:last]) if (far := self._distance(one, mark))
+        ]
+        return min(near, key=lambda row: row[:2])[2] if near else None
+
+    def _around(self, at: int) -> Quotation | None:
+        place = bisect_right(self.starts, at) - 1
+        return self.quotations[place] if place >= 0 and at <= self.quotations[place].end else None
+
+    def _own(self, one: _Held) -> None:
+        """A quotation that what is said only touches is said as a whole; a cue inside one does not leave it."""
+        home = self._around(one.at)
+        for tokens in (one.spoken, one.content):
+            if not one.saying.hearsay:
+                touched = {
+                    mark.start: mark for at in tokens if (mark := self._around(at)) is not None and mark is not home
+                }
+                tokens.update(at for mark in touched.values() for at in mark.tokens)
+            if home is not None:
+                tokens.intersection_update([at for at in tokens if at in home.tokens])
+
+    def _inner(self, held: Sequence[_Held]) -> None:
+        """Gives what stands between single marks to the cue right before them, inside the same quotation."""
+        for outer in self.quotations:
+            for mark in inner_quotations(self.doc, outer):
+                first = bisect_left(held, mark.start - FURTHEST_INNER, key=lambda one: one.at)
+                for one in held[first : bisect_left(held, mark.start, key=lambda one: one.at)]:
+                    right_before = mark.start - one.saying.last.i <= 2
+                    if one.at in outer.tokens and (right_before or not one.content.isdisjoint(mark.tokens)):
+                        one.add(mark)
+
+    def _goes_on(self, before: Quotation, mark: Quotation, one: _Held) -> bool:
+        """Whether only the cue's own sentence stands between two quotations: "...," he said. "..."."""
+        if mark.continues:
+            return True
+        between = [t for t in self.doc[before.end + 1 : mark.start] if t.is_alpha]
+        if any("\n" in t.text for t in self.doc[before.end : mark.start]):
+            return False
+        return bool(between) and all(t.sent.start == one.saying.token.sent.start for t in between)
+
+    def _distance(self, one: _Held, mark: Quotation) -> int:
+        """How far a cue stands from a quotation; 0 if it cannot be the cue of it."""
+        saying, at = one.saying, one.at
+        voiceless = saying.source is None and not never_said(saying.token)
+        if voiceless or saying.hearsay or saying.manner == "want":
+            return 0
+        far = min(abs(mark.start - at), abs(mark.end - at))
+        sentence = saying.token.sent
+        same = sentence.start <= mark.start < sentence.end or sentence.start <= mark.end < sentence.end
+        if same:
+            return far
+        if at < mark.start:
+            before = self._last_before(mark.start)
+            colon = before is not None and before.text == ":" and sentence.start <= before.i < sentence.end
+            return far if colon else 0
+        return far if not one.spoken and sentence.start <= mark.end + 1 < sentence.end else 0
+
+    def _last_before(self, at: int) -> "Token | None":
+        while at > 0 and self.doc[at - 1].is_space:
+            at -= 1
+        return self.doc[at - 1] if at > 0 else None
+
+    def _trimmed(self, one: _Held) -> Cue:
+        saying = one.saying
+        own = {saying.token.i, saying.last.i}
+        if saying.source is not None:
+            own |= {t.i for t in saying.source.subtree if t.i not in one.content} | {saying.source.i}
+        return Cue(
+            saying,
+            frozenset(_trimmed(self.doc, one.spoken - own)),
+            frozenset(_trimmed(self.doc, one.content - own)),
+        )
+
+    def _uncued(self, cues: Sequence[Cue]) -> Iterator[Cue]:
+        """Quotations that no cue has claimed: the last speaker goes on, or whoever stands beside them is credited."""
+        owner = {at: cue for cue in cues if not cue.saying.hearsay for at in cue.content}
+        last: Token | None = None
+        for mark in self.quotations:
+            inside = mark.words(self.doc)
+            cue = next((owner[at] for at in inside if at in owner), None)
+            if cue is not None:
+                last = cue.source
+                continue
+            speaker = last if last is not None and self._still_speaks(last, mark) else mark.speaker
+            clause = any(self.doc[at].dep_ in {"nsubj", "nsubjpass"} for at in inside)
+            if inside and mark.speaker is not None and self._by_verb(mark, mark.speaker):
+                verb, words = mark.speaker.head, frozenset(mark.tokens)
+                saying = Saying(
+                    verb, verb, mark.speaker, verb.lemma_.lower(), "say", {"clause": words}, frozenset({"clause"})
+                )
+                yield Cue(saying, words, words)
+            elif len(inside) >= FEWEST_WORDS and clause and speaker is not None:
+                words = frozenset(mark.tokens)
+                saying = Saying(speaker, speaker, speaker, "", "say", {"clause": words}, frozenset({"clause"}))
+                yield Cue(saying, words, words, follows=True)
+
+    def _by_verb(self, mark: Quotation, speaker: "Token") -> bool:
+        """Whether nothing but the speaker and one verb stands beside it: "Never!" the king barked."""
+        verb = speaker.head
+        own = {token.i for token in speaker.subtree} | {verb.i}
+        behind, before = range(mark.end + 1, max(own) + 1), range(min(own), mark.start)
+        between = behind if verb.i > mark.end else before
+        comma = verb.i > mark.end or (self._last_before(mark.start) or verb).text in {",", ":"}
+        return (
+            comma
+            and 0 < len(between) <= FURTHEST
+            and not any(self.doc[at].is_alpha and at not in own for at in between)
+        )
+
+    def _still_speaks(self, speaker: "Token", mark: Quotation) -> bool:
+        """Whether a quotation opens the paragraph after the one in which somebody spoke, or stands in the same one."""
+        breaks = self.breaks[mark.start] - self.breaks[min(speaker.i, mark.start)]
+        before = self.doc[mark.start - 1] if mark.start else None
+        return not breaks or (breaks == 1 and before is not None and "\n" in before.text)
+
+
+def _trimmed(doc: "Doc", content: Iterable[int]) -> list[int]:
+    """The tokens without commas, marks and "that" at either end."""
+    kept = sorted(content)
+    while kept and (doc[kept[0]].is_space or doc[kept[0]].text in {",", ":", "–", "—", "-"} or _that(doc[kept[0]])):
+        kept.pop(0)
+    while kept and (doc[kept[-1]].is_space or doc[kept[-1]].text in {",", ".", "–", "—", ";"}):
+        kept.pop()
+    return kept
+
+
+def _that(token: "Token") -> bool:
+    return token.lower_ == "that" and token.dep_ == "mark"
+
+
+def never_said(verb: "Token") -> bool:
+    """Whether the words were never said: "might say", "a way of saying", "it is like telling them", "as if to say"."""
+    if any(child.dep_ == "aux" and child.lower_ in IMAGINING for child in verb.children):
+        return True
+    if verb.dep_ == "pcomp" or (verb.dep_ == "acl" and verb.tag_ == "VB"):
+        return verb.head.lower_ == "like" or "way" in {verb.head.lower_, verb.head.head.lower_}
+    return verb.dep_ == "advcl" and {child.lower_ for child in verb.lefts} >= {"as", "if"}
