@@ -96,7 +96,16 @@ class Certainty:
 
 @cache
 def constructions() -> Mapping[str, Mapping[str, str]]:
-    """The ways to put a clause, by name."""
+    """The ways to put a clause, by name.
+
+    Units: `score` runs from -3 (certainly did not happen) to +3 (certainly did), as readers judge such clauses.
+    Source: four fifths of the median and a fifth of the mean of readers' answers for each way in the development half
+    of UDS-It-Happened v2 (White et al. 2016, Rudinger et al. 2018; 2,642 predicates); ways met there less than twenty
+    times stand beside their kin, by hand. Found on one half of these sentences and tried on the other, the mean error
+    was 1.19 against 1.15 on its own half.
+    Limits: those readers often answered "did not happen" for what is not yet so and wavered where a clause is negated,
+    so the score of a negation is near nought; factuality and polarity, not the score, say that something is denied.
+    """
     return {row["way"]: row for row in rows("cues/constructions.tsv")}
 
 
