@@ -19,7 +19,7 @@ from realpolitik.lexicon.actors import actors as actors_known
 from realpolitik.lexicon.gazetteer import gazetteer
 from realpolitik.records.actors import Participant
 from realpolitik.records.documents import Document
-from realpolitik.records.events import Event, EventType
+from realpolitik.records.events import Event
 from realpolitik.records.evidence import Factuality, Polarity
 from realpolitik.records.ids import content_id
 from realpolitik.records.mentions import Naming
@@ -76,12 +76,6 @@ def events(item: Item, reader: Reader) -> Answer:
     return {"events": list(_event_rows(item, reader)) or list(_statement_rows(item, reader))}
 
 
-def plover(item: Item, reader: Reader) -> Answer:
-    """As `events`, with PLOVER types, which do not follow from CAMEO's roots alone: an embargo coerces."""
-    rows = list(_event_rows(item, reader))
-    return {"events": [{**row, "code": row["type"], "scheme": "PLOVER"} for row in rows]}
-
-
 HAPPENED = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 
 
@@ -123,7 +117,7 @@ def _statement_rows(item: Item, reader: Reader) -> Iterator[Answer]:
     for speech in workings["speeches"].records:
         for who in speech.speaker:
             if who.country or who.acts_for or (who.actor and (not who.actor.startswith("~") or who.sector in PUBLIC)):
-                row: Answer = {"code": "010", "scheme": "CAMEO", "type": EventType.STATEMENT.value}
+                row: Answer = {"code": "010", "scheme": "CAMEO"}
                 source = _side("source", who, _side_span((who,), naming))
                 for whom in speech.addressee or (None,):
                     yield row | source | _side("target", whom, ())
@@ -150,7 +144,6 @@ def _event_row(event: Event, source: Party, target: Party) -> Answer:
     row: Answer = {
         "code": event.cameo or event.event_type.value,
         "scheme": "CAMEO" if event.cameo else "PLOVER",
-        "type": event.event_type.value,
     }
     return row | _side("source", *source) | _side("target", *target)
 
@@ -309,8 +302,7 @@ def extract(item: Item, reader: Reader) -> Answer:
 
 
 TASKS: dict[str, Callable[[Item, Reader], Answer]] = {
-    task.__name__: task
-    for task in (events, plover, quotes, spans, rels, coref, timex, geo, fact, stance, actors, extract)
+    task.__name__: task for task in (events, quotes, spans, rels, coref, timex, geo, fact, stance, actors, extract)
 }
 
 
