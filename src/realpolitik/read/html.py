@@ -15,6 +15,9 @@ from realpolitik.read.siblings import completed
 MAX_MARKUP_CHARS = 4_000_000
 # Its time grows faster than the page: 300,000 list items took 48 s. News pages have up to 10,000 tags.
 MAX_TAGS = 40_000
+# So much of a page is flattened: scripts and tags take three quarters of many pages. A page of 20 million characters, one
+# of them beyond the first plane (four bytes each), took 674 MB to read; with this cut it takes 360.
+MAX_FLAT_MARKUP_CHARS = 8_000_000
 # A flattened page is cut here: five times the longest text that we store, links and menus included.
 MAX_FLAT_CHARS = 2_000_000
 MAX_FLAT_BLOCKS = 10_000
@@ -131,6 +134,14 @@ def page_of(markup: str, *, url: str = "", today: date | None = None) -> Page:
     """
     if len(markup) <= MAX_MARKUP_CHARS and markup.count("<") <= MAX_TAGS and (page := _focused(markup, url, today)):
         return replace(page, paragraphs=completed(page.paragraphs, markup))
+    page = _flattened(markup[:MAX_FLAT_MARKUP_CHARS], url, today)
+    if len(markup) <= MAX_FLAT_MARKUP_CHARS:
+        return page
+    cut = f"cut after {MAX_FLAT_MARKUP_CHARS} of {len(markup)} characters of markup"
+    return replace(page, notes=(cut, *page.notes))
+
+
+def _flattened(markup: str, url: str, today: date | None) -> Page:
     blocks = tuple(_limited(blocks_of(markup)))
     if page := _extracted(_flat(blocks, markup), url, today):
         note = "the page is too deep, too long or too broken for the first way of reading; parts may be missing"
