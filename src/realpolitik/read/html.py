@@ -15,8 +15,8 @@ from realpolitik.read.siblings import completed
 MAX_MARKUP_CHARS = 4_000_000
 # Its time grows faster than the page: 300,000 list items took 48 s. News pages have up to 10,000 tags.
 MAX_TAGS = 40_000
-# So much of a page is flattened: twice what the first way of reading takes. A page of 20 million characters, one of them
-# beyond the first plane (four bytes each), took 674 MB to read; with this cut it takes 360.
+# So much of a page is flattened: twice what the first way of reading takes. A page of 20 million characters, one of
+# them beyond the first plane (four bytes each), took 674 MB to read; with this cut it takes 360.
 MAX_FLAT_MARKUP_CHARS = 8_000_000
 # A flattened page is cut here: five times the longest text that we store, links and menus included.
 MAX_FLAT_CHARS = 2_000_000

@@ -149,18 +149,17 @@ def _judged(part: Part, state: set[str]) -> Part:
     needed = {"long"} if len(part.words) > MAX_ASIDE_CHARS else set()
     said = {words: words.casefold() for words in (part.words, QUOTED.sub("“”", part.words))}
     *_, unquoted = said
-    weights: dict[PassageKind, float] = {}
-    rules: dict[PassageKind, str] = {}
+    found: dict[PassageKind, list[Cue]] = {}
     for cue in cues():
         words = unquoted if cue.kind is PassageKind.APPEAL else part.words
-        if not needed <= cue.where or not cue.where & STATES <= state or not cue.counts_in(words, said[words]):
-            continue
-        weights[cue.kind] = weights.get(cue.kind, 0.0) + cue.weight
-        rules.setdefault(cue.kind, cue.id)
-    if not weights:
+        if needed <= cue.where and cue.where & STATES <= state and cue.counts_in(words, said[words]):
+            found.setdefault(cue.kind, []).append(cue)
+    weights = {kind: sum(cue.weight for cue in of_kind) for kind, of_kind in found.items()}
+    kind = max(weights, key=lambda each: weights[each], default=None)
+    if kind is None or weights[kind] < ENOUGH:
         return part
-    kind = max(weights, key=lambda each: weights[each])
-    return part.named(kind, rules[kind]) if weights[kind] >= ENOUGH else part
+    # Named by the surest cue, so that a reader sees why.
+    return part.named(kind, max(found[kind], key=lambda cue: cue.weight).id)
 
 
 def _with_title(parts: Sequence[Part], title: str) -> Iterator[Part]:
