@@ -69,7 +69,7 @@ def judged(text: str, word: str) -> Judgement:
         pytest.param("Oslo was able to mediate.", "mediate", ASSERTED, id="was able to"),
         pytest.param("Oslo is able to mediate.", "mediate", HYPOTHETICAL, id="is able to"),
         pytest.param("He regrets that he signed.", "signed", ASSERTED, id="regrets that"),
-        pytest.param("Laos accused Siam of shelling a village.", "shelling", ASSERTED, id="accused of"),
+        pytest.param("Laos accused Siam of shelling a village.", "shelling", REPORTED, id="accused of"),
         pytest.param("Who attacked Serbia?", "attacked", ASSERTED, id="who takes it for granted"),
     ],
 )
@@ -121,6 +121,7 @@ def test_a_joined_verb_shares_what_stands_before_both() -> None:
     """ "Will" and "wants to" hold for both verbs; "did not" does not reach a verb with a form of its own."""
     assert judged("Peru will recall its envoy and close the border.", "close").factuality is PLANNED
     assert judged("Peru wants to rearm and close the border.", "close").factuality is HYPOTHETICAL
+    assert judged("Peru told them to leave and closed the border.", "closed").factuality is ASSERTED
     assert judged("Peru did not answer and closed the border.", "closed").factuality is ASSERTED
 
 

@@ -186,6 +186,13 @@ def test_a_quotation_inside_a_quotation_has_its_own_speaker() -> None:
         pytest.param("It was reported that the mayor fled.", "fled", ["unnamed sources"], id="it was reported"),
         pytest.param("The rebels reportedly seized the town.", "seized", ["unnamed sources"], id="reportedly"),
         pytest.param("Accra wants Togo to withdraw.", "withdraw", [], id="a want has no voice"),
+        pytest.param("Niger accused Mali of shelling a town.", "shelling", ["Niger"], id="who accuses speaks"),
+        pytest.param(
+            "The nun demanded that the army withdraw and closed the convent.",
+            "closed",
+            [],
+            id="what goes on with the cue",
+        ),
         pytest.param("The colonel was condemned for looting.", "looting", [], id="nor has a judgement"),
         pytest.param("The widow denied that he fled.", "fled", ["The widow"], id="who denies speaks"),
     ],

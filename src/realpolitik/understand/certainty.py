@@ -18,7 +18,7 @@ from realpolitik.records.evidence import Factuality, Polarity
 from realpolitik.records.times import TimeFrame
 from realpolitik.understand.quotation_marks import LONGEST_SENTENCE
 from realpolitik.understand.quotes import Speeches
-from realpolitik.understand.sayings import speech_cues
+from realpolitik.understand.sayings import joined_above, speech_cues
 from realpolitik.understand.times import Times
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest", "whenever"})
 TURNS = frozenset({"once", "until", "till"})
 PLANS = frozenset({"will", "planned"})
 SURE = frozenset({"asserted", "present"})
+# What leaves a clause, or a thing, as it found the word before it.
+HANDED_ON = frozenset({"", "so", "able", "liked", "forgotten"})
 STATED = SURE | {"believed"}
 OPPOSITE = {"negated": "asserted", "asserted": "negated", "present": "negated", "believed": "negated"}
 
@@ -214,6 +216,8 @@ def _way_from_above(verb: "Token", depth: int) -> str:
     infinitive = _to(verb)
     if head == verb:
         return "question" if _asked(verb) else _told(verb)
+    if joined_above(verb):
+        return _told(verb)
     if verb.dep_ == "conj" and head.pos_ in VERBAL:
         shared = verb.tag_ in {"VB", "VBG", "VBN"} or not any(child.dep_ in SUBJECTS for child in verb.children)
         return _shared(head, depth) if shared else _joined(verb, head, depth)
@@ -323,13 +327,7 @@ def _effect_of(head: "Token") -> str:
 
 def _under(effect: str, outer: str) -> str:
     """What becomes of a clause under a word of this effect that is itself put in the way `outer`."""
-    if effect in {
-        "",
-        "so",
-        "able",
-        "liked",
-        "forgotten",
-    }:  # "managed to": as the managing; "likes a deal": as the liking
+    if effect in HANDED_ON:  # "managed to": as the managing itself; "likes a deal": as the liking
         return outer
     if effect == "held":  # "knew that", "did not know that": so in any case
         return "asserted"

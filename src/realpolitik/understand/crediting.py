@@ -132,7 +132,8 @@ class Crediting:
             for mark in inner_quotations(self.doc, outer):
                 first = bisect_left(held, mark.start - FURTHEST_INNER, key=lambda one: one.at)
                 for one in held[first : bisect_left(held, mark.start, key=lambda one: one.at)]:
-                    right_before = mark.start - one.saying.last.i <= 2
+                    between = self.doc[one.saying.last.i + 1 : mark.start]
+                    right_before = not any(token.pos_ in {"VERB", "AUX"} for token in between)
                     if one.at in outer.tokens and (right_before or not one.content.isdisjoint(mark.tokens)):
                         one.add(mark)
 

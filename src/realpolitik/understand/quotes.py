@@ -124,7 +124,7 @@ def _voice(cue: Cue, doc: "Doc", cast: Cast) -> Voice:
     if not speakers:
         imagined = _imagined(cue)
         return Voice(actor="", name=IMAGINARY if imagined else UNNAMED, imagined=imagined)
-    return Voice(actor=speakers[0].actor, name=speakers[0].name, imagined=_imagined(cue))
+    return Voice(actor=speakers[0].actor or speakers[0].acts_for, name=speakers[0].name, imagined=_imagined(cue))
 
 
 def _imagined(cue: Cue) -> bool:

@@ -156,6 +156,8 @@ def source_of(verb: "Token") -> tuple["Token | None", "Token | None"]:
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
     # Of two subjects the one behind the verb speaks: "The treaty, said the envoy, is dead."
     source = subjects[-1] if len(subjects) > 1 and subjects[-1].i > verb.i else subject_of(verb)
+    if source is None and verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and objects_of(verb)[:1] != [verb.head]:
+        source = verb.head  # "One diplomat called it a trap", parsed as "one diplomat who was called"
     if source is None and verb.pos_ == "VERB":
         source = _inverted(verb)
     if source is not None and source.pos_ == "NOUN" and verb.dep_ == "acl":
@@ -199,6 +201,10 @@ def _heads(token: "Token", take: str) -> list["Token"]:
         return [child for child in children if child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VBG"]
     if take == "object":
         return objects_of(token)
+    if take.endswith("+gerund"):
+        name = take.removesuffix("+gerund")
+        prepositions = [child for child in children if child.dep_ == "prep" and child.lower_ == name]
+        return [inner for child in prepositions for inner in child.children if inner.dep_ == "pcomp"]
     if take == "predicate":
         return [child for child in children if child.dep_ in {"oprd", "acomp", "xcomp"} and child.pos_ != "VERB"]
     prepositions = [child for child in children if child.dep_ in {"prep", "prt"} and child.lower_ == take]
@@ -211,7 +217,22 @@ def _to(verb: "Token") -> bool:
 
 
 def _tokens(heads: Iterable["Token"]) -> frozenset[int]:
-    return frozenset(token.i for head in heads for token in head.subtree)
+    """What these words head, without what the parse has joined to them though it goes on with the cue itself."""
+    found: set[int] = set()
+    for head in heads:
+        words = {token.i for token in head.subtree}
+        for token in head.subtree:
+            if joined_above(token) and token != head:
+                words.difference_update(other.i for other in token.subtree)
+        found |= words
+    return frozenset(found)
+
+
+def joined_above(verb: "Token") -> bool:
+    """Whether a past verb goes on with the verb above an infinitive: "told them to leave and closed the port"."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.head.tag_ != "VB":
+        return False
+    return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
 
 
 def _around(token: "Token", source: "Token | None") -> dict[str, frozenset[int]]:
@@ -359,7 +380,8 @@ def _headline(line: Sequence["Token"], cast: Cast) -> Saying | None:
     if not name or sum(token.is_alpha for token in said) < FEWEST_SAID or any(t.pos_ in {"VERB", "AUX"} for t in name):
         return None
     heads = [t for t in name if t.ent_type_ in {"PERSON", "ORG"} or (t.head not in name and cast.group(t))]
-    speakers = [t for t in heads if t.ent_type_ != "GPE"]
+    # "Nairobi: two killed" says where; a known person or organisation speaks, whatever the model takes it for.
+    speakers = [t for t in heads if t.ent_type_ != "GPE" or any(who.actor != who.country for who in cast.group(t))]
     if not speakers:
         return None
     content = {"clause": frozenset(token.i for token in said)}
