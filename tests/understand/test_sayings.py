@@ -93,6 +93,14 @@ def test_a_headline_with_a_colon_names_its_speaker(text: str, speakers: list[str
     assert [one.source.text for one in found if one.source is not None] == speakers
 
 
+def test_a_name_that_opens_several_lines_takes_turns() -> None:
+    """The turns of an interview are the words of whoever is named before the colon."""
+    turns = "Coral Herald: Will the reef be closed?\n\nTamsin: Yes, it will be closed.\n\n"
+    doc = parse_text(turns * 3)
+    found = [one.source.text for one in headlines_in(doc, frozenset(range(len(doc))), Cast()) if one.source is not None]
+    assert found == ["Herald", "Tamsin"] * 3
+
+
 def test_an_endless_sentence_is_passed_over() -> None:
     """A "sentence" without a stop gives no sayings, however often it says "said"."""
     assert list(sayings("he said that " * 600)) == []

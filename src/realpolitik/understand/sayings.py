@@ -5,6 +5,7 @@ preposition. Those in its column `takes` are speech or thought and make records;
 stands to something ("praised the accord", "wants to leave"): an attribution in the wider sense, never a voice.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -37,6 +38,8 @@ NAME_WORDS = 6
 FEWEST_SAID = 3
 # A word of one of these kinds beside a verb may be half of the cue: "point out", "make clear".
 COMPANIONS = frozenset({"prt", "prep", "acomp", "advmod", "oprd", "ccomp"})
+# A name that opens so many lines is that of someone who takes turns in an interview. Chosen by hand, never calibrated.
+FEWEST_TURNS = 3
 Parts = Mapping[str, frozenset[int]]
 
 
@@ -363,26 +366,46 @@ def _clause_of(token: "Token") -> "Token | None":
 
 
 def headlines_in(doc: "Doc", among: frozenset[int], cast: Cast) -> Iterator[Saying]:
-    """Lines that give a speaker, a colon and what is said: "Kremlin: no talks are planned"."""
-    start = 0
+    """Lines with a speaker, a colon and what is said: "Kremlin: no talks are planned", the turns of an interview."""
+    lines = [parts for line in _lines(doc, among) if (parts := _at_colon(line)) is not None]
+    turns = Counter(" ".join(token.text for token in name) for name, _, _ in lines)
+    for name, colon, said in lines:
+        speaker = _named_speaker(name, cast)
+        if (
+            speaker is None
+            and turns[" ".join(token.text for token in name)] >= FEWEST_TURNS
+            and name[-1].pos_ == "PROPN"
+        ):
+            speaker = name[-1]
+        if speaker is not None:
+            content = {"clause": frozenset(token.i for token in said)}
+            yield Saying(colon, colon, speaker, ":", "say", content, frozenset(content))
+
+
+def _lines(doc: "Doc", among: frozenset[int]) -> Iterator[list["Token"]]:
+    line: list[Token] = []
     for token in doc:
-        if "\n" in token.text or token.i == len(doc) - 1:
-            end = token.i if "\n" in token.text else token.i + 1
-            found = _headline([t for t in doc[start:end] if not t.is_space and t.i in among], cast)
-            if found is not None:
-                yield found
-            start = token.i + 1
+        if token.i in among and not token.is_space:
+            line.append(token)
+        if "\n" in token.text:
+            yield line
+            line = []
+    yield line
 
 
-def _headline(line: Sequence["Token"], cast: Cast) -> Saying | None:
-    colon = next((at for at, token in enumerate(line[: NAME_WORDS + 1]) if token.text == ":"), 0)
-    name, said = line[:colon], line[colon + 1 :]
+def _at_colon(line: Sequence["Token"]) -> tuple[Sequence["Token"], "Token", Sequence["Token"]] | None:
+    """The few words before a line's colon, the colon, and what stands behind it; None if it is no such line."""
+    at = next((at for at, token in enumerate(line[: NAME_WORDS + 1]) if token.text == ":"), 0)
+    name, said = line[:at], line[at + 1 :]
     if not name or sum(token.is_alpha for token in said) < FEWEST_SAID or any(t.pos_ in {"VERB", "AUX"} for t in name):
         return None
-    heads = [t for t in name if t.ent_type_ in {"PERSON", "ORG"} or (t.head not in name and cast.group(t))]
+    return name, line[at], said
+
+
+def _named_speaker(name: Sequence["Token"], cast: Cast) -> "Token | None":
+    heads = [
+        t for t in name if t.ent_type_ in {"PERSON", "ORG"} or ((t.head not in name or t.head == t) and cast.group(t))
+    ]
     # "Nairobi: two killed" says where; a known person or organisation speaks, whatever the model takes it for.
     speakers = [t for t in heads if t.ent_type_ != "GPE" or any(who.actor != who.country for who in cast.group(t))]
-    if not speakers:
-        return None
-    content = {"clause": frozenset(token.i for token in said)}
-    return Saying(line[colon], line[colon], speakers[-1], ":", "say", content, frozenset(content))
+    return speakers[-1] if speakers else None
