@@ -4,6 +4,7 @@ Every function climbs or descends the syntax tree from one word: actives and pas
 infinitives whose subject stands higher up, conjunctions that share what is said once.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 NOMINAL = frozenset({"NOUN", "PROPN"})
 VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+# What is only said beside the matter: relative and adverbial clauses.
+ASIDES = frozenset({"relcl", "parataxis"})
 # Prepositions whose gerund is done by the object: "accused Iran of attacking", "kept Togo from joining".
 OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})
 # Prepositions that tie a phrase to the party it stands for: "a court in Chad", "the capital of Peru".
@@ -189,6 +192,29 @@ def belonging(noun: "Token") -> list["Token"]:
         if child.dep_ == "prep" and child.lemma_.lower() in BELONGING:
             found.extend(word for word in child.children if word.dep_ == "pobj")
     return found
+
+
+def without_asides(token: "Token") -> Iterator["Token"]:
+    """The words of a phrase or clause, without what relative clauses, purposes and joined clauses add to it.
+
+    "The bill, which would harm ties with Chad" gives no Chad, and "to meet, to keep Peru calm" no Peru.
+    """
+    yield token
+    for child in token.children:
+        if not _is_aside(child):
+            yield from without_asides(child)
+
+
+def _is_aside(child: "Token") -> bool:
+    """Whether a clause is about something else: relative, set off by a comma, or with a subject of its own."""
+    if child.dep_ in {"advcl", "dep"}:
+        before = child.left_edge.i - 1
+        return before >= 0 and child.doc[before].text == ","
+    return child.dep_ in ASIDES or (child.dep_ == "conj" and child.pos_ == "VERB" and _has_subject(child))
+
+
+def _has_subject(verb: "Token") -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
 
 
 def complements_of(word: "Token") -> list["Token"]:

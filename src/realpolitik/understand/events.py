@@ -24,6 +24,7 @@ from realpolitik.understand.clauses import (
     holder_of,
     indirect_object_of,
     is_bare,
+    is_passive,
     is_purpose,
     objects_behind,
     objects_of,
@@ -31,9 +32,11 @@ from realpolitik.understand.clauses import (
     prepositional_objects,
     speech_around,
     subject_of,
+    without_asides,
 )
 from realpolitik.understand.coreference import Cast
 from realpolitik.understand.framing import Framing
+from realpolitik.understand.happenings import TOLD_BY_ONE_SIDE, is_only_meant, is_only_named
 from realpolitik.understand.phrases import CIVILIAN, persons
 from realpolitik.understand.places import Places
 from realpolitik.understand.sentences import news_tokens, phrase, span_between, text_of
@@ -72,7 +75,6 @@ GROUND = ("in", "on", "at", "to", "into", "near", "across", "along")
 # What the language model names that may act; towns and states are the tables' business.
 NAMED = frozenset({"PERSON", "ORG", "NORP"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 NOT_PREPOSITIONS = NOT_PLACES | {"object", "content", "indirect", "patient", "light", "predicate"}
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 
@@ -169,8 +171,11 @@ class _Reader:
         found = [act for token in self.doc if token.i in news and (act := self.act_at(token))]
         told = [act for act in found if self._is_political(act) and not self._is_sport(act)]
         taken = {word.i for act in told for word in self._told_along(act)}
+        governed = {act.governed.token.i for act in told if act.governed is not None}
         for act in told:
-            if act.token.i not in taken and not any(_repeats(act, other) for other in told):
+            if act.token.i in taken or any(_repeats(act, other) for other in told):
+                continue
+            if act.token.i in governed or _happens(act):
                 yield act
 
     def _told_along(self, act: Act) -> Iterator["Token"]:
@@ -452,7 +457,7 @@ class _Reader:
         return tuple(state for filler in self._fillers(act.token, slot) for state in self._states_at(filler))
 
     def _states_at(self, token: "Token") -> Iterator[Participant]:
-        for word in token.subtree:
+        for word in without_asides(token):
             place = self.places.at.get(word.i)
             state = actors().by_id.get(place.country) if place is not None else None
             if state is not None:
@@ -540,7 +545,7 @@ class _Reader:
         return _distinct(who for child in lefts for who in self.cast.group(child) or self._all_in(child))
 
     def _all_in(self, token: "Token") -> Who:
-        return _distinct(who for word in token.subtree if word.tag_ not in RELATIVE_TAGS for who in self.cast.at(word))
+        return _distinct(who for word in without_asides(token) for who in self.cast.at(word))
 
     def _at_home(self, found: Who, sentence: "Words") -> Who:
         """Whose country the words leave open is of the one state that the sentence names: a party, a paper, a court."""
@@ -605,6 +610,30 @@ def _stranger(token: "Token") -> Participant:
     ]
     span = span_between(token.doc, words[0], token)
     return Participant(actor="", name=span.quote, span=span)
+
+
+def _adds_nothing(act: Act) -> bool:
+    """Whether an auxiliary says no more than its verb ("will agree"), or demands nothing of anybody."""
+    if act.token.dep_ != "aux" or act.governed is None:
+        return False
+    same = act.code.event_type is act.governed.code.event_type
+    return same or (act.code.event_type is EventType.REQUEST and not act.recipient)
+
+
+def _happens(act: Act) -> bool:
+    """Whether an act that no other governs is told, not only meant or named."""
+    if is_only_meant(act.clause) or _adds_nothing(act):
+        return False
+    if (
+        act.token.pos_ in VERBAL
+        and act.code.event_type not in TOLD_BY_ONE_SIDE
+        and not act.initiator
+        and not is_passive(act.clause)
+    ):
+        return False
+    return act.light is not None or not is_only_named(
+        act.token, act.code.event_type, by_one=bool(act.initiator), to_one=bool(act.recipient)
+    )
 
 
 def _repeats(act: Act, other: Act) -> bool:

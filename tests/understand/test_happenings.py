@@ -1,0 +1,65 @@
+"""Which of the acts that words can tell are told."""
+
+import pytest
+
+from realpolitik.records.events import EventType
+from realpolitik.understand.happenings import is_only_meant, is_only_named
+from realpolitik.understand.sentences import parse
+from tests.builders import document
+from tests.understand.test_events import told
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        pytest.param("The envoy flew to Lima to settle the dispute.", "settle", True, id="a purpose"),
+        pytest.param("Togo has an interest in isolating Benin.", "isolating", True, id="an interest"),
+        pytest.param("Attacking the port would be a mistake.", "Attacking", True, id="a gerund as subject"),
+        pytest.param("Togo wants to attack Benin.", "attack", True, id="a wish"),
+        pytest.param("Togo managed to isolate Benin.", "isolate", False, id="what was managed"),
+        pytest.param("Togo decided to attack Benin.", "attack", False, id="what was decided"),
+        pytest.param("Togo is attacking Benin.", "attacking", False, id="a tense of its own"),
+        pytest.param("Togo might attack Benin.", "attack", False, id="a modal"),
+    ],
+)
+def test_a_purpose_or_a_wish_is_only_meant(text: str, word: str, meant: bool) -> None:
+    """Infinitives and gerunds that nothing makes true, planned or tried are somebody's purpose."""
+    (token,) = (token for token in parse(document(text)) if token.text == word)
+    assert is_only_meant(token) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "sides", "named"),
+    [
+        pytest.param("The Peru deal was a farce.", "deal", EventType.AGREE, (True, False), True, id="a thing"),
+        pytest.param("The treaty with Peru is old.", "treaty", EventType.AGREE, (False, True), True, id="with one"),
+        pytest.param("Chile's visit was short.", "visit", EventType.CONSULT, (True, False), False, id="whose it was"),
+        pytest.param("Talks with Peru resumed.", "Talks", EventType.CONSULT, (False, True), False, id="it took place"),
+        pytest.param("The Togolese raid was short.", "raid", EventType.ASSAULT, (True, False), False, id="violence"),
+        pytest.param("The Chaco War was long.", "War", EventType.ASSAULT, (True, False), True, id="a proper name"),
+    ],
+)
+def test_a_thing_is_only_named(text: str, word: str, kind: EventType, sides: tuple[bool, bool], named: bool) -> None:
+    """Of a noun that no verb does, the sides and what the verb says of it decide whether it tells an act."""
+    (token,) = (token for token in parse(document(text)) if token.text == word)
+    assert is_only_named(token, kind, by_one=sides[0], to_one=sides[1]) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        pytest.param(
+            "Ghana agreed to share radar data, to prevent Togolese losses.", ["GHA 030 -"], id="agreed, what for"
+        ),
+        pytest.param(
+            "Mali promised to send food to Niger.", ["MLI 0333 NER", "MLI 073 NER"], id="promised and the act"
+        ),
+        pytest.param("The resolution condemned Togo.", [], id="done by a paper that is nobody's"),
+        pytest.param("They need aid to rebuild Chad.", [], id="a need is no demand"),
+    ],
+)
+def test_only_what_happens_is_told(text: str, acts: list[str]) -> None:
+    """An act that another governs is told, a purpose or the deed of no party is not."""
+    assert told(text) == acts
