@@ -1,9 +1,12 @@
 """Writes the pages of docs/ that are made from the program itself: `python scripts/write_docs.py`.
 
-docs/command-line.md is made from the help texts, docs/records.md from the schema of record lines. `tests/test_docs.py`
-fails as long as a page differs from what this would write.
+docs/command-line.md is made from the help texts, docs/records.md from the schema of record lines, docs/rooms.md from
+the first sentence of each module and the contract of imports. `tests/test_docs.py` fails as long as a page differs from
+what this would write.
 """
 
+import ast
+import configparser
 import json
 from collections.abc import Iterator
 from importlib import resources
@@ -15,7 +18,9 @@ import click
 from realpolitik.records.lines import FORMS
 from realpolitik.tell.cli import commands
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+SOURCE = ROOT / "src" / "realpolitik"
 WIDTH = 100
 
 COMMAND_LINE = """# The command line
@@ -33,6 +38,41 @@ All numbers of places count code points of the document's stored text, the end e
 A key is never left out: what is not said is `null`, an empty string or an empty list. What is a record, and how each
 field is filled, is in the [codebook](codebook.md).
 """
+
+
+ROOMS = """# The rooms of the house
+
+Made from the first sentence of each module, and from `.importlinter`, by `python scripts/write_docs.py`. The way of an
+article through them is in [architecture.md](architecture.md).
+"""
+
+
+def rooms() -> str:
+    """The page of modules: those of each package with what they are, in the order of the contract where it has one."""
+    page = [ROOMS, "\n## realpolitik\n\n", *map(_room, sorted(SOURCE.glob("*.py")))]
+    for package in ("read", "understand", "remember", "analyse", "tell", "lexicon", "records"):
+        folder = SOURCE / package
+        page.append(f"\n## {package}\n\n")
+        if package == "understand":
+            page.append("From top to bottom: a room may use those on the lines below its own.\n\n")
+            layers = [layer.split(" | ") for layer in _layers(package)]
+            page += [_room(folder / f"{name}.py") for layer in layers for name in sorted(layer)]
+        else:
+            page += map(_room, sorted(folder.glob("*.py")))
+    return "".join(page)
+
+
+def _layers(package: str) -> list[str]:
+    contracts = configparser.ConfigParser()
+    contracts.read(ROOT / ".importlinter", encoding="utf-8")
+    return contracts[f"importlinter:contract:{package}"]["layers"].split("\n")[1:]
+
+
+def _room(file: Path) -> str:
+    if file.stem in {"__init__", "__main__"}:
+        return ""
+    said = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
+    return f"- `{file.stem}`: {' '.join(said.split())}\n"
 
 
 def command_line() -> str:
@@ -103,7 +143,7 @@ def _values(field: dict[str, Any], parts: dict[str, Any]) -> str:
     return (" or ".join(kinds) if isinstance(kinds, list) else str(kinds)) + bounds
 
 
-PAGES = {"command-line.md": command_line, "records.md": records}
+PAGES = {"command-line.md": command_line, "records.md": records, "rooms.md": rooms}
 
 
 def main() -> None:
