@@ -14,8 +14,8 @@ from pathlib import Path
 
 BARE = """
 import sys
-from realpolitik.understand.sentences import model
-model()(open(sys.argv[1], encoding="utf-8").read())
+from realpolitik.understand.sentences import installed_model
+installed_model()(open(sys.argv[1], encoding="utf-8").read())
 """
 ROUNDS = 5
 

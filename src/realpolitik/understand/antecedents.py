@@ -1,7 +1,7 @@
 """Whom a pronoun or "the country", "the group", "the two leaders" refers back to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import combinations
@@ -210,38 +210,40 @@ def _subject_above(token: "Token") -> int:
 
 def of_noun(stage: Stage, found: Phrase) -> Phrase | None:
     """The phrase that a definite noun phrase takes up: "the country", "the group", "the minister", or the same noun."""
-    bare = not found.modifiers and not found.plural and found.owner is None
+    ways = tuple(_ways_back(found))
     for before in stage.recent(LOOK_BACK_PHRASES_NOUN):
         if before.naming is Naming.PRONOUN or before.members:
             continue
-        if _same_noun(found, before) or (bare and _fits(found, before)) or _leads(found, before):
-            return before
-        if _short_for(found, before):
-            return before
+        for takes_up in ways:
+            if takes_up(found, before):
+                return before
     return None
+
+
+def _ways_back(found: Phrase) -> Iterator[Callable[[Phrase, Phrase], bool]]:
+    """In which ways such a noun phrase can take up an earlier one."""
+    yield _same_noun
+    if not (found.modifiers or found.complement or found.plural or found.owner):
+        yield _fits
+    if found.said is not None and found.said.person and not found.said.former and not found.plural:
+        yield _leads
+    if found.head.pos_ == "PROPN":
+        yield _short_for
 
 
 def _leads(found: Phrase, before: Phrase) -> bool:
     """ "The Soviet leader", "the Israeli premier": a person named before who acts for the same state or side."""
-    if found.said is None or not found.said.person or found.plural or found.said.former:
-        return False
     party = found.participants[0].acts_for if found.participants else ""
     if not party or before.actor is None or before.kind != PERSON or before.participants[0].acts_for != party:
         return False
-    return found.lemma in standing_for("leader") or _has_title(before, found.said.title)
+    return found.lemma in standing_for("leader") or (found.said is not None and _has_title(before, found.said.title))
 
 
 def _short_for(found: Phrase, before: Phrase) -> bool:
     """ "Arkona" for "Arkona Shipping": the first words of an organisation named before."""
-    if found.head.pos_ != "PROPN" or before.kind != ORGANISATION or not before.whole:
+    if before.kind != ORGANISATION or not before.whole or before.head.pos_ != "PROPN":
         return False
-    short, full = _words(found), _words(before)
-    return before.head.pos_ == "PROPN" and len(short) < len(full) and full[: len(short)] == short
-
-
-def _words(phrase: Phrase) -> list[str]:
-    tokens = phrase.head.doc[phrase.first : phrase.last + 1]
-    return [token.lower_ for token in tokens if token.tag_ not in {"DT", "POS"}]
+    return len(found.words) < len(before.words) and before.words[: len(found.words)] == found.words
 
 
 def _same_noun(found: Phrase, before: Phrase) -> bool:
@@ -258,8 +260,6 @@ def _same_noun(found: Phrase, before: Phrase) -> bool:
 
 def _fits(found: Phrase, before: Phrase) -> bool:
     """Whether a bare "the country", "the group", "the minister" can be this one."""
-    if found.complement:
-        return False
     if found.lemma in standing_for("country"):
         return before.kind == STATE
     if found.lemma in standing_for("group"):
@@ -355,14 +355,19 @@ def _named_most(sentences: Mapping[int, Iterable[str]]) -> tuple[str, ...]:
 
 
 def _counts_two(found: Phrase) -> bool:
+    if found.lemma not in _twos() and found.head.lower_ not in _twos():
+        return False
     words = {token.lower_ for token in (*found.head.lefts, found.head)}
     counting = words & {"two", "both", "neither", "either"}
-    known = frozenset().union(*(standing_for(f"pair_{sort}") for sort in ("person", "state", "any", "side")))
-    if found.lemma not in known and found.head.lower_ not in known:
-        return False
     if found.complement or found.modifiers - counting:
         return False
     return bool(counting) or (found.head.lower_ in {"sides", "parties"} and found.definite)
+
+
+@cache
+def _twos() -> frozenset[str]:
+    """The nouns that can stand for two persons, states or sides."""
+    return frozenset().union(*(standing_for(f"pair_{sort}") for sort in ("person", "state", "any", "side")))
 
 
 def _taking_part(stage: Stage, who: Participant, kind: str) -> Participant | None:

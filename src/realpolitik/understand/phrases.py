@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from realpolitik.lexicon.actors import Actors, actors
@@ -36,12 +36,13 @@ FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Phrase:
     """A noun phrase on its way to those it stands for; `first` and `last` are token indices, `last` included.
 
     `kind` is person, state, organisation, thing, or "" where that is open; `whole` is False for an adjective or a noun
-    inside another phrase ("Iranian" forces); `owner` is the possessive pronoun that says whose it is.
+    inside another phrase ("Iranian" forces); `owner` is the possessive pronoun that says whose it is. What only its
+    words tell is found out once, as many later phrases may ask.
     """
 
     head: "Token"
@@ -80,29 +81,35 @@ class Phrase:
         """Whether it is "they" in any form."""
         return self.naming is Naming.PRONOUN and self.head.lower_ in THIRD_PLURAL
 
-    @property
+    @cached_property
     def lemma(self) -> str:
         """The head noun in its basic form."""
         return self.head.lemma_.lower()
 
-    @property
+    @cached_property
     def definite(self) -> bool:
         """Whether it speaks of something the reader knows already."""
         return any(
             child.lower_ in DEFINITE or child.tag_ == "PRP$" or child.dep_ == "poss" for child in self.head.lefts
         )
 
-    @property
+    @cached_property
     def indefinite(self) -> bool:
         """Whether it brings in something new: "a", "another", "many"."""
         return any(child.lower_ in INDEFINITE for child in self.head.lefts)
 
-    @property
+    @cached_property
     def modifiers(self) -> frozenset[str]:
         """The words before the head that narrow it down."""
         return frozenset(child.lower_ for child in self.head.lefts if child.dep_ in MODIFIERS)
 
-    @property
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words without articles and "'s"."""
+        tokens = self.head.doc[self.first : self.last + 1]
+        return [token.lower_ for token in tokens if token.tag_ not in {"DT", "POS"}]
+
+    @cached_property
     def complement(self) -> str:
         """What it is of: "the president of Chile"; empty if nothing is said."""
         for child in self.head.rights:

@@ -741,7 +741,7 @@ def _joined(text: str, one: TimeExpression, two: TimeExpression) -> TimeExpressi
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern over the words and what reads its groups; `<MONTH>` and the like stand for the words of a kind."""
+    """A pattern over the words, in lower case, and what reads its groups; `<MONTH>` stands for the words of a kind."""
 
     pattern: str
     read: Callable[[Groups, Look], Reading | None]
@@ -834,7 +834,7 @@ RULES = (
     Rule(r"(?<!as )<REFERENCE>(?! as | after| before)", _reference),
     Rule(
         r"<CLOCK>|(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b\.?|"
-        r"(?P<hour>\d\d?):(?P<minute>\d\d)(?: GMT)?",
+        r"(?P<hour>\d\d?):(?P<minute>\d\d)(?: gmt)?",
         _clock,
     ),
 )
@@ -842,17 +842,28 @@ RULES = (
 
 def _matches(text: str) -> Iterator[tuple[int, int, Rule, Groups]]:
     """The matches of all rules, the longest first at each place, none inside another."""
+    # Patterns that disregard case would take twice as long.
+    lower_case = _in_lower_case(text)
     found = [
         (match.start(), -match.end(), number, match)
         for number, pattern in enumerate(_patterns())
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(lower_case)
     ]
     at = 0
     for start, _, number, match in sorted(found, key=lambda item: item[:3]):
         if start >= at:
-            groups = {re.sub(r"_\d+$", "", name): value for name, value in match.groupdict().items() if value}
+            matched = [name for name, value in match.groupdict().items() if value]
+            groups = {re.sub(r"_\d+$", "", name): text[slice(*match.span(name))] for name in matched}
             yield start, match.end(), RULES[number], _Groups(groups)
             at = match.end()
+
+
+def _in_lower_case(text: str) -> str:
+    """The text in lower case with every character in its place: a few have two for one, and stay as they are."""
+    lower_case = text.lower()
+    if len(lower_case) == len(text):
+        return lower_case
+    return "".join(lower if len(lower := character.lower()) == 1 else character for character in text)
 
 
 class _Groups(dict[str, str | None]):
@@ -864,7 +875,7 @@ class _Groups(dict[str, str | None]):
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?<![\w-])(?:{_spelled_out(rule.pattern)})(?!\w)", re.IGNORECASE) for rule in RULES)
+    return tuple(re.compile(rf"(?<![\w-])(?:{_spelled_out(rule.pattern)})(?!\w)") for rule in RULES)
 
 
 def _spelled_out(pattern: str) -> str:
