@@ -27,7 +27,7 @@ docstrings:
 
 # Tests and docs pages, with branch coverage
 tests:
-    {{python}} -m pytest --cov --cov-report=term --cov-fail-under=90
+    {{python}} -m pytest -n auto --cov --cov-report=term --cov-fail-under=90
 
 # Is as much read from our own annotated articles as before?
 floors:
