@@ -56,6 +56,29 @@ pytestmark = pytest.mark.model
             "to share the lake",
             id="agreed to do",
         ),
+        pytest.param(
+            "Malta proposed that Chad and Libya share the wells.",
+            ["LBY", "TCD"],
+            Status.PROPOSED,
+            "Chad and Libya share the wells",
+            id="proposed that they do",
+        ),
+        pytest.param(
+            "Under the Tunis plan, Libya would reopen the port.",
+            ["LBY"],
+            Status.PROPOSED,
+            "Libya would reopen the port",
+            id="laid down in a plan",
+        ),
+        pytest.param(
+            "A truce brokered by Qatar took effect.", [], Status.AGREED, "A truce", id="brokered, parties open"
+        ),
+        pytest.param(
+            "The plan sets up a joint commission on wells.", [], Status.PROPOSED, "a joint commission", id="by a plan"
+        ),
+        pytest.param(
+            "Eritrea broke a truce with Ethiopia.", ["ERI", "ETH"], Status.IN_FORCE, "a truce", id="broken, not ended"
+        ),
         pytest.param("Togo is a signatory to the pact.", ["TGO"], Status.IN_FORCE, "the pact", id="signatory"),
     ],
 )
@@ -74,6 +97,11 @@ def test_an_arrangement_is_read(text: str, who: list[str], status: Status, objec
         pytest.param("The European Union met in Riga.", id="a name of an actor"),
         pytest.param("The committee chose a song.", id="a committee"),
         pytest.param("Ghana and Togo agreed that the lake is deep.", id="agreeing that it is so"),
+        pytest.param("Ghana and Togo agreed that the lakes are deep.", id="agreeing that they are so"),
+        pytest.param("Peru wants a binding treaty.", id="only one party's wish"),
+        pytest.param("Georgia has accepted his plan.", id="taken up again: his plan"),
+        pytest.param("Chad and Mali praised the truce.", id="taken up again: the truce"),
+        pytest.param("Kenya threatened to end its mission in Somalia.", id="one's own mission ended"),
     ],
 )
 def test_what_is_no_arrangement(text: str) -> None:

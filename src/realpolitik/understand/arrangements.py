@@ -11,7 +11,7 @@ from realpolitik.records.arrangements import Arrangement, Status
 from realpolitik.records.documents import Document
 from realpolitik.records.evidence import Factuality, Polarity
 from realpolitik.records.spans import Span
-from realpolitik.understand.clauses import antecedent, governing_verb, objects_behind, subject_of
+from realpolitik.understand.clauses import antecedent, governing_verb, objects_behind, passive_subject_of, subject_of
 from realpolitik.understand.coreference import Cast
 from realpolitik.understand.framing import Frame, Framing
 from realpolitik.understand.interests import words_under
@@ -65,8 +65,10 @@ def arrangements_in(document: Document, doc: "Doc", cast: Cast, framing: Framing
     for token in doc:
         if token.i not in news:
             continue
-        if token.pos_ == "VERB" and token.lemma_ == "agree":
+        if token.pos_ == "VERB" and token.lemma_.lower() in _table("deed"):
             found.append(_agreed(document, doc, cast, framing, token))
+        elif token.lower_ == "under" and token.dep_ == "prep":
+            found.append(_laid_down(document, doc, cast, framing, token))
         elif token.pos_ in NAMES and kind_of(token) and not cast.at(token):
             found.append(_named(document, doc, cast, framing, token))
     return tuple({one.id: one for one in found if one}.values())
@@ -76,10 +78,12 @@ def arrangements_in(document: Document, doc: "Doc", cast: Cast, framing: Framing
 
 
 def _agreed(document: Document, doc: "Doc", cast: Cast, framing: Framing, verb: "Token") -> Arrangement | None:
-    """What two or more agree to do: "the two agreed to coordinate flights"."""
-    subject = subject_of(verb)
-    content = next((child for child in verb.rights if _is_deed(child)), None)
-    if subject is None or content is None:
+    """What two or more agree to do, or are proposed to: "the two agreed to coordinate flights"."""
+    status = Status(_table("deed")[verb.lemma_.lower()])
+    content = next((child for child in verb.rights if _is_deed(child, status)), None)
+    who = verb if status is Status.AGREED else content
+    subject = None if who is None else subject_of(who) or passive_subject_of(who)
+    if subject is None or content is None or (status is Status.PROPOSED and content.dep_ != "ccomp"):
         return None
     partners = [one for word in objects_behind(verb, "with") for one in cast.group(word)]
     parties = _parties((*cast.group(subject), *partners))
@@ -88,10 +92,11 @@ def _agreed(document: Document, doc: "Doc", cast: Cast, framing: Framing, verb: 
     frame = framing.state(verb)
     purpose = _purpose(content)
     words = words_under(doc, content, set() if purpose is None else {token.i for token in purpose.subtree})
-    agreed = frame["polarity"] is Polarity.POSITIVE
+    if frame["polarity"] is not Polarity.POSITIVE:
+        status = Status.REFUSED
     return _arrangement(
         document,
-        _Found(verb, verb, Status.AGREED if agreed else Status.REFUSED, parties),
+        _Found(verb, verb, status, parties),
         (_evidence(doc, words, verb, parties), *_apart(doc, purpose)),
         words,
         None if purpose is None else words_under(doc, purpose, set()),
@@ -99,13 +104,38 @@ def _agreed(document: Document, doc: "Doc", cast: Cast, framing: Framing, verb: 
     )
 
 
-def _is_deed(clause: "Token") -> bool:
+def _laid_down(document: Document, doc: "Doc", cast: Cast, framing: Framing, under: "Token") -> Arrangement | None:
+    """What a plan or an accord says shall be done: "under the plan, the rebels would disarm"."""
+    noun = next((child for child in under.children if child.dep_ == "pobj"), None)
+    deed = under.head
+    kind = "" if noun is None else kind_of(noun)
+    subject = subject_of(deed) or passive_subject_of(deed)
+    if kind not in {"agreement", "proposal"} or subject is None or not _is_due(deed):
+        return None
+    parties = _parties(cast.group(subject))
+    if not parties:
+        return None
+    words = words_under(doc, deed, {token.i for token in under.subtree})
+    status = Status.PROPOSED if kind == "proposal" else Status.AGREED
+    frame = framing.state(deed)
+    if frame["factuality"] in {Factuality.HYPOTHETICAL, Factuality.PLANNED}:
+        # "Would" is what the plan says; that it says so is no guess.
+        frame["factuality"] = Factuality.REPORTED if frame["attribution"] else Factuality.ASSERTED
+    return _arrangement(document, _Found(deed, deed, status, parties), (words,), words, None, frame)
+
+
+def _is_due(verb: "Token") -> bool:
+    """Whether it shall be done: "would hand over", "will leave", "must disarm", "is to leave"."""
+    return any(child.dep_ == "aux" and child.tag_ in {"MD", "TO"} for child in verb.children)
+
+
+def _is_deed(clause: "Token", status: Status) -> bool:
     """What shall be done, not what is held to be so: "to coordinate flights", "that troops would leave"."""
     if clause.dep_ == "xcomp":
         return True
-    return clause.dep_ == "ccomp" and any(
-        child.dep_ == "aux" and child.tag_ in {"MD", "TO"} for child in clause.children
-    )
+    # "Proposed that the two share the lake": what is proposed is never said to be so.
+    untensed = status is Status.PROPOSED and clause.tag_ in {"VB", "VBP"}
+    return clause.dep_ == "ccomp" and (_is_due(clause) or untensed)
 
 
 def _apart(doc: "Doc", purpose: "Token | None") -> tuple[Span, ...]:
@@ -137,25 +167,78 @@ def _named(document: Document, doc: "Doc", cast: Cast, framing: Framing, noun: "
 
 def _found(cast: Cast, noun: "Token") -> _Found | None:
     """Whose arrangement it is, and how far it has come by what governs it; None if it is nobody's."""
+    if _is_taken_up(cast, noun):
+        return None
     kind = kind_of(noun)
     beside = [one for word in _beside(noun) for one in cast.group(word)]
     status, head, acting = _governed(cast, noun)
+    if kind == "mechanism" and status is Status.ENDED:
+        acting = ()  # "ended his mission": whoever ends one is not thereby bound by it
     parties = _parties((*acting, *beside, *_members(cast, noun)))
     joint = any(_table("word").get(child.lower_) == "joint" for child in noun.lefts)
     several = len({one.party for one in parties if one.party}) > 1
+    maker, broker = _maker(noun), _broker(cast, noun)
     if kind == "proposal":
         # Everyone has plans; one is a proposal to others if it says for whom, or what arrangement it would make.
         owned = any(child.dep_ == "poss" and cast.group(child) for child in noun.lefts)
         made = bool(acting) and status is not Status.IN_FORCE
         enough = several or ((made or owned) and _is_for_someone(cast, noun))
     elif kind == "mechanism":
-        enough = several or (bool(parties) and joint)
+        enough = several or (joint and (bool(parties) or maker is not None))
+    elif _is_only_wished(head):
+        # Whoever alone wants a treaty has an interest in one, and no treaty.
+        enough = several
     else:
         # "A deal" of one party alone says too little to be found again.
         told = any(child.dep_ in {*MODIFIERS, "prep", "acl", "relcl"} for child in noun.children)
-        enough = several or bool(_members(cast, noun)) or (told and status not in {None, Status.IN_FORCE})
-    named = any(one.party for one in parties)
+        enough = several or broker or bool(_members(cast, noun)) or (told and status not in {None, Status.IN_FORCE})
+    named = any(one.party for one in parties) or broker or maker is not None
+    if maker is not None:
+        status = Status.PROPOSED if kind_of(maker) == "proposal" else Status.AGREED
+    elif broker and status is None:
+        status = Status.AGREED
     return _Found(noun, head, status, parties) if named and enough else None
+
+
+def _is_taken_up(cast: Cast, noun: "Token") -> bool:
+    """ "The truce", "his plan": one told of before, of which the words by themselves say nothing new."""
+    own = [child for child in noun.children if child.dep_ not in {"punct", "case", "cc", "conj", "predet"}]
+    pointing = [
+        child
+        for child in own
+        if (child.dep_ == "det" and child.lower_ not in {"a", "an", "no"})
+        or (child.dep_ == "poss" and child.pos_ == "PRON")
+    ]
+    bound = noun.dep_ == "pobj" and bool(_members(cast, noun))
+    fate = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_.lower() in _table("fate")
+    return bool(own) and len(pointing) == len(own) and not bound and not fate and not _with_partner(cast, noun)
+
+
+def _with_partner(cast: Cast, noun: "Token") -> bool:
+    """ "Cuba did not sign the treaty with Spain": the parser often lets the partner hang on the verb."""
+    verb, _ = governing_verb(noun)
+    return verb is not None and any(cast.group(word) for word in objects_behind(verb, "with"))
+
+
+def _is_only_wished(verb: "Token") -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in _table("wish")
+
+
+def _maker(noun: "Token") -> "Token | None":
+    """The plan or accord that makes it: "the plan sets up a joint commission"."""
+    verb, _ = governing_verb(noun)
+    subject = None if verb is None else subject_of(verb)
+    made = verb is not None and _table("verb").get(verb.lemma_.lower()) in {"agreed", "proposed"}
+    return subject if made and subject is not None and kind_of(subject) in {"proposal", "agreement"} else None
+
+
+def _broker(cast: Cast, noun: "Token") -> bool:
+    """ "A truce brokered by Chad": someone named stands behind it, even where its parties are not named."""
+    brokered = [child for child in noun.rights if child.dep_ in {"acl", "relcl"}]
+    return any(
+        child.lemma_.lower() in _table("broker") and any(cast.group(word) for word in objects_behind(child, "by"))
+        for child in brokered
+    )
 
 
 def _is_for_someone(cast: Cast, noun: "Token") -> bool:
@@ -196,6 +279,11 @@ def _beside(noun: "Token") -> Iterator["Token"]:
         # "A pact signed by A and B", "that binds A and B"
         if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in _table("verb"):
             yield from (word for name in BESIDE for word in objects_behind(child, name))
+        # "A pact under which the two navies share data"
+        if child.dep_ == "relcl" and child.left_edge.lower_ in {"under", "whereby"}:
+            subject = subject_of(child)
+            if subject is not None:
+                yield subject
 
 
 def _members(cast: Cast, noun: "Token") -> tuple[Participant, ...]:
