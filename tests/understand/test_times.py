@@ -132,3 +132,28 @@ def test_a_distance_hangs_on_the_other_event(
 ) -> None:
     """ "Three years after X" is counted from X, and is no date where X has none; never from the dateline."""
     assert happened(text, verb) == interval
+
+
+FRIDAY = (date(2016, 6, 3), date(2016, 6, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "interval"),
+    [
+        pytest.param("Peru on Friday also closed its ports.", "closed", FRIDAY, id="between subject and verb"),
+        pytest.param("On Friday the army arrested the envoys.", "arrested", FRIDAY, id="before the subject"),
+        pytest.param("On Friday the army shelled the port and seized a bridge.", "seized", FRIDAY, id="goes on"),
+        pytest.param("During a call with the minister on Friday, Diallo rejected it.", "rejected", FRIDAY, id="during"),
+        pytest.param("The rebels pledged peace at a summit on Friday.", "pledged", FRIDAY, id="at"),
+        pytest.param("Chad began on Friday to send troops.", "send", FRIDAY, id="begun"),
+        pytest.param("Chad agreed on Friday to send troops.", "send", None, id="what is agreed has no date yet"),
+        pytest.param("Chad, which voted on Friday, expelled a consul.", "expelled", None, id="another clause"),
+        pytest.param("Chad voted on Friday and has expelled a consul.", "expelled", None, id="another tense"),
+        pytest.param("Chad rejected a report on the 1982 war.", "rejected", None, id="the date of something else"),
+    ],
+)
+def test_an_act_is_dated_by_the_words_beside_it(
+    text: str, verb: str, interval: tuple[date | None, date | None] | None
+) -> None:
+    """A date between subject and verb, at the occasion of the act, or at the verb that it goes on from, is its own."""
+    assert happened(text, verb) == interval

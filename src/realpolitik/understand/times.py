@@ -966,13 +966,24 @@ def _tense(verb: "Token") -> int:
 
 
 def _sharing_its_time(act: "Token") -> Iterator["Token"]:
-    """The act's own head, then the words that tell of the same act: "hold" and its "talks"."""
+    """The act's own head, then the words that tell of the same act or go on with it.
+
+    "Hold" and its "talks", "began" and what began; "on Monday the army shelled the port and seized the bridge".
+    """
     yield act
     if act.pos_ in {"VERB", "AUX"}:
+        if act.dep_ == "xcomp" and act.head.lemma_.lower() in words("same time"):
+            yield act.head
+        if act.dep_ == "conj" and act.tag_ == act.head.tag_ and not _has_subject(act):
+            yield act.head
         if act.lemma_.lower() in words("light"):
             yield from (child for child in act.children if child.dep_ in {"dobj", "nsubjpass"})
     elif act.dep_ in {"dobj", "nsubj", "nsubjpass"} and act.head.lemma_.lower() in words("light"):
         yield act.head
+
+
+def _has_subject(verb: "Token") -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
 
 
 def _links(found: TimeExpression, act: "Token") -> Iterator[str]:
@@ -997,8 +1008,24 @@ def _links(found: TimeExpression, act: "Token") -> Iterator[str]:
         if node.head.ent_type_ in {"GPE", "LOC", "FAC"} and node.head.dep_ == "pobj":
             node = node.head
     governor = node.head.head if node.head.dep_ in {"aux", "auxpass"} else node.head
-    if governor == act:
+    if act in {governor, *_dated_through(governor, node)}:
         yield link
+
+
+# An act during, at or in something has the time of that: "resigned during talks on Saturday".
+WITHIN = frozenset({"during", "at", "in"})
+
+
+def _dated_through(noun: "Token", node: "Token") -> Iterator["Token"]:
+    """The act that is dated although the expression hangs on a noun beside it.
+
+    "Peru on Friday closed its ports": a name has no date; the parser takes the words before a verb for its subject's.
+    """
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.pos_ == "PROPN":
+        yield noun.head
+    elif noun.dep_ == "pobj" and noun.pos_ == "NOUN" and node.dep_ in {"prep", "npadvmod"}:
+        if noun.head.lower_ in WITHIN and not noun.ent_type_:
+            yield noun.head.head
 
 
 FROM, TO = ("from", "since", "after"), ("to", "until", "till", "through", "by", "before")
