@@ -143,6 +143,32 @@ def test_people_without_a_name_take_part(text: str, initiator: str, recipient: s
     assert (_side(act.initiator), _side(act.recipient)) == (initiator, recipient)
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        pytest.param("Chad carried out strikes in Libya.", "TCD 190 LBY", id="strikes of war"),
+        pytest.param("Peru's criticism of Chile was sharp.", "PER 111 CHL", id="criticism of its recipient"),
+        pytest.param("Togo denied that its troops had left Benin.", "TGO 016 -", id="a denial is a statement"),
+        pytest.param("To ease travel for Fiji, Peru appealed to Chile.", "PER 020 CHL", id="an appeal and what for"),
+        pytest.param("Togo fought side by side with Benin.", "TGO 062 BEN", id="side by side"),
+        pytest.param("The envoy's arrest by Somalia was brief.", "SOM 173 The envoy", id="whose arrest it was"),
+        pytest.param("Laos vetoed the bill, which would harm ties with Peru.", "LAO 129 -", id="no party of an aside"),
+    ],
+)
+def test_words_with_two_meanings(text: str, act: str) -> None:
+    """What stands around a word decides what it tells and who takes part."""
+    assert told(text)[0] == act
+
+
+def test_a_request_that_is_rejected_was_made() -> None:
+    """The request is told as made, and what was requested as neither done nor planned."""
+    found = {
+        event.cameo[:2]: event.factuality
+        for event in events("Fiji rejected a request from Peru to carry out airstrikes.")
+    }
+    assert found["02"] is Factuality.ASSERTED
+
+
 def test_who_did_it_is_condemned_and_not_the_victim() -> None:
     """In the condemnation of an act between others its doer is the recipient."""
     (act,) = events("The United Nations condemned the shelling of Zambia by Zimbabwe.")

@@ -37,6 +37,7 @@ def test_a_purpose_or_a_wish_is_only_meant(text: str, word: str, meant: bool) ->
         pytest.param("The treaty with Peru is old.", "treaty", EventType.AGREE, (False, True), True, id="with one"),
         pytest.param("Chile's visit was short.", "visit", EventType.CONSULT, (True, False), False, id="whose it was"),
         pytest.param("Talks with Peru resumed.", "Talks", EventType.CONSULT, (False, True), False, id="it took place"),
+        pytest.param("Peru's treaty is old.", "treaty", EventType.AGREE, (True, False), True, id="a thing one has"),
         pytest.param("The Togolese raid was short.", "raid", EventType.ASSAULT, (True, False), False, id="violence"),
         pytest.param("The Chaco War was long.", "War", EventType.ASSAULT, (True, False), True, id="a proper name"),
     ],
@@ -57,6 +58,11 @@ def test_a_thing_is_only_named(text: str, word: str, kind: EventType, sides: tup
             "Mali promised to send food to Niger.", ["MLI 0333 NER", "MLI 073 NER"], id="promised and the act"
         ),
         pytest.param("The resolution condemned Togo.", [], id="done by a paper that is nobody's"),
+        pytest.param("Mali had to protect its own interests.", [], id="helped nobody else"),
+        pytest.param("Chad will always defend its interests.", [], id="stood by itself"),
+        pytest.param("Fiji wanted a deal between Mali and Niger.", [], id="a deal that is wished for"),
+        pytest.param("Many tourists visit Fiji every year.", [], id="tourists"),
+        pytest.param("No nation attacked Kenya.", ["- 190 KEN"], id="nobody is no party"),
         pytest.param("They need aid to rebuild Chad.", [], id="a need is no demand"),
     ],
 )

@@ -234,7 +234,7 @@ def complements_of(word: "Token") -> list["Token"]:
     of_objects = [
         child for noun in objects for child in noun.children if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB"
     ]
-    purposes = [child for child in word.children if is_purpose(child)]
+    purposes = [child for child in word.rights if is_purpose(child)]
     return [*clauses, *of_objects, *objects, *phrases, *purposes]
 
 

@@ -14,7 +14,9 @@ from realpolitik.lexicon.events import Code, EventWords, Need, Pattern, Thing, e
 from realpolitik.records.actors import Participant
 from realpolitik.records.documents import Document
 from realpolitik.records.events import Event, EventType
+from realpolitik.records.evidence import Factuality, Polarity
 from realpolitik.records.spans import Span, hull, span_of
+from realpolitik.records.times import TimeFrame
 from realpolitik.understand.clauses import (
     NOMINAL,
     VERBAL,
@@ -35,8 +37,8 @@ from realpolitik.understand.clauses import (
     without_asides,
 )
 from realpolitik.understand.coreference import Cast
-from realpolitik.understand.framing import Framing
-from realpolitik.understand.happenings import TOLD_BY_ONE_SIDE, is_only_meant, is_only_named
+from realpolitik.understand.framing import Frame, Framing
+from realpolitik.understand.happenings import is_only_meant, is_only_named
 from realpolitik.understand.phrases import CIVILIAN, persons
 from realpolitik.understand.places import Places
 from realpolitik.understand.sentences import news_tokens, phrase, span_between, text_of
@@ -69,6 +71,10 @@ THING_SLOTS = ("to", "for", "with", "on", "against", "in")
 NOT_PLACES = frozenset({"owner", "undergoer", "subject", "speaker", "by", "light"})
 # Acts that happen to whoever holds the ground, if nobody else is named: "landed troops in Chad".
 ON_THE_GROUND = frozenset({EventType.AID, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT})
+VISIT = "042"
+BEHIND_US = frozenset({TimeFrame.PAST, TimeFrame.HISTORICAL})
+# Acts of words: whoever turns them down was asked, threatened or accused.
+SPOKEN = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.ACCUSE})
 FOR_SOMEONE = frozenset({EventType.AID, EventType.PROTEST})
 MEDIATION = "045"
 GROUND = ("in", "on", "at", "to", "into", "near", "across", "along")
@@ -76,6 +82,7 @@ GROUND = ("in", "on", "at", "to", "into", "near", "across", "along")
 NAMED = frozenset({"PERSON", "ORG", "NORP"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 NOT_PREPOSITIONS = NOT_PLACES | {"object", "content", "indirect", "patient", "light", "predicate"}
+NOBODY = frozenset({"no", "neither"})
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 
 
@@ -90,7 +97,8 @@ def events_in(document: Document, doc: "Doc", cast: Cast, framing: Framing) -> t
 class Act:
     """An act as it was read: its trigger, what it amounts to, who takes part, and the act that it governs.
 
-    `pattern` is None for a thing that stands for an act: aid is given, prisoners are released.
+    `turned_down` says that a rejection governs it. `pattern` is None for a thing that stands for an act: aid is given,
+    prisoners are released.
     """
 
     token: "Token"
@@ -102,6 +110,7 @@ class Act:
     governed: "Act | None" = None
     light: "Token | None" = None
     mutual: bool = False
+    turned_down: bool = False
 
     @property
     def clause(self) -> "Token":
@@ -129,8 +138,23 @@ def _event(document: Document, act: Act, framing: Framing) -> Event:
         reciprocal=act.mutual,
         confidence=round(CONFIDENCE[kind] - CONFIDENCE_LOST_ONE_SIDED * one_sided, 2),
         rule=act.pattern.id,
-        **framing.act(act.clause),
+        **_frame(act, framing),
     )
+
+
+def _frame(act: Act, framing: Framing) -> Frame:
+    """The frame of the act's clause; a request or a charge that is rejected was made all the same."""
+    frame = framing.act(act.clause)
+    spoken = act.token.pos_ in NOMINAL and act.code.event_type in SPOKEN
+    if spoken and act.turned_down and frame["factuality"] is Factuality.DENIED:
+        frame["factuality"] = Factuality.REPORTED if frame["attribution"] else Factuality.ASSERTED
+        frame["polarity"] = Polarity.POSITIVE
+    if spoken or act.token.pos_ not in NOMINAL or act.light is not None:
+        return frame
+    if frame["factuality"] is Factuality.PLANNED and frame["time"] in BEHIND_US:
+        # "Told of the plans during the summit last month": the plans are ahead, the summit is not.
+        frame["factuality"] = Factuality.ASSERTED
+    return frame
 
 
 def _span(token: "Token") -> Span:
@@ -171,12 +195,12 @@ class _Reader:
         found = [act for token in self.doc if token.i in news and (act := self.act_at(token))]
         told = [act for act in found if self._is_political(act) and not self._is_sport(act)]
         taken = {word.i for act in told for word in self._told_along(act)}
-        governed = {act.governed.token.i for act in told if act.governed is not None}
+        standing = _standing(told)
+        refused = {act.governed.token.i for act in told if act.governed and act.code.event_type is EventType.REJECT}
         for act in told:
-            if act.token.i in taken or any(_repeats(act, other) for other in told):
-                continue
-            if act.token.i in governed or _happens(act):
-                yield act
+            repeated = act.token.i in taken or any(_repeats(act, other) for other in told)
+            if act.token.i in standing and not repeated:
+                yield replace(act, turned_down=act.token.i in refused)
 
     def _told_along(self, act: Act) -> Iterator["Token"]:
         """The nouns that a verb's act has used up: "talks" in "broke off talks"."""
@@ -396,6 +420,8 @@ class _Reader:
 
     def _with_parties(self, act: Act, pattern: Pattern, depth: int) -> Act:
         _, initiator = self._first(act, pattern.initiator, ())
+        if self._is_undergone(act):
+            return replace(act, initiator=initiator, recipient=_without(self._owner(act.token), initiator))
         slot, recipient = self._first(act, pattern.recipient, initiator)
         mutual = pattern.reciprocal and not slot.startswith("act.")
         if not recipient and len(initiator) > 1 and (mutual or _governs_mutual(act)):
@@ -407,6 +433,13 @@ class _Reader:
         recipient = there or self._on_the_ground(act, recipient)
         sides = (self._at_home(side, act.token.sent) for side in (initiator, recipient))
         return replace(act, initiator=next(sides), recipient=next(sides), mutual=mutual)
+
+    def _is_undergone(self, act: Act) -> bool:
+        """Whether the noun's owner suffers the act: "the envoy's release"; not "its capture of a town"."""
+        noun = act.token
+        if noun.pos_ not in NOMINAL or noun.lemma_.lower() not in self.lexicon.guard("undergone"):
+            return False
+        return any(child.dep_ == "poss" for child in noun.lefts) and not objects_behind(noun, "of")
 
     def _on_the_ground(self, act: Act, found: Who) -> Who:
         """People of no named state who are killed, held or fed in Chad are taken to be of Chad."""
@@ -454,7 +487,14 @@ class _Reader:
             return tuple(state for word in _contents(act.token) for state in self._states_at(word))
         if slot.startswith("act.") or slot in NOT_PLACES:
             return ()
-        return tuple(state for filler in self._fillers(act.token, slot) for state in self._states_at(filler))
+        fillers = self._fillers(act.token, slot)
+        return tuple(
+            state for filler in fillers if not self._is_circumstance(filler) for state in self._states_at(filler)
+        )
+
+    def _is_circumstance(self, filler: "Token") -> bool:
+        """Whether a phrase says how or why and not where: "in response to the Juba killings"."""
+        return filler.lemma_.lower() in self.lexicon.guard("circumstance")
 
     def _states_at(self, token: "Token") -> Iterator[Participant]:
         for word in without_asides(token):
@@ -467,7 +507,7 @@ class _Reader:
         if slot.startswith("act."):
             return self._party_of_governed(act.governed, slot) if act.governed else ()
         if slot == "owner":
-            return self._owner(act.token)
+            return () if self._is_undergone(act) else self._owner(act.token)
         if slot == "content":
             return _distinct(who for child in _contents(act.token) for who in self._all_in(child))
         undergoes = self._undergoes(act)
@@ -500,6 +540,8 @@ class _Reader:
 
     def _near(self, token: "Token", depth: int = 0) -> Who:
         """Whom a phrase stands for: its head, or else whom the head belongs to or is made of."""
+        if any(child.lower_ in NOBODY for child in token.lefts):
+            return ()
         own = self.cast.group(token)
         if own or depth >= MAX_PHRASE_DEPTH:
             return tuple(self._of_its_state(who, token) for each in own for who in self._parted(each, token))
@@ -579,6 +621,8 @@ class _Reader:
         """
         involved = (*act.initiator, *act.recipient)
         two_sided = bool(act.initiator and act.recipient) and any(who.sector for who in involved)
+        if act.code.code == VISIT and any(who.sector == CIVILIAN and not who.actor for who in act.initiator):
+            return False  # tourists
         if any(map(_is_known, involved)) or (act.initiator and act.code.event_type is EventType.PROTEST):
             return True
         everyday = self.lexicon.guard("everyday sector")
@@ -612,24 +656,48 @@ def _stranger(token: "Token") -> Participant:
     return Participant(actor="", name=span.quote, span=span)
 
 
+def _standing(acts: Iterable[Act]) -> set[int]:
+    """Where the acts stand that happen, and those that they govern: a promise, and what is promised."""
+    by_token = {act.token.i: act for act in acts}
+    standing: set[int] = set()
+    for act in filter(_happens, by_token.values()):
+        inner: Act | None = act
+        while inner is not None and inner.token.i not in standing:
+            standing.add(inner.token.i)
+            below = inner.governed.token.i if inner.governed is not None else -1
+            inner = by_token.get(below)
+    return standing
+
+
+def _is_done_by_nobody(act: Act) -> bool:
+    """Whether the subject is no party: "the paper praised Chad". Violence counts whoever did it."""
+    return not act.initiator and act.code.event_type is not EventType.ASSAULT
+
+
+def _is_for_himself(act: Act) -> bool:
+    """Whether nobody else is helped: "protected its own interests", "guarded the tunnel"."""
+    if act.recipient or act.pattern is None or "object" not in act.pattern.recipient:
+        return False
+    own = any(child.tag_ == "PRP$" for word in objects_of(act.token) for child in word.lefts)
+    return act.code.event_type is EventType.AID or (own and act.code.event_type is EventType.SUPPORT)
+
+
 def _adds_nothing(act: Act) -> bool:
     """Whether an auxiliary says no more than its verb ("will agree"), or demands nothing of anybody."""
-    if act.token.dep_ != "aux" or act.governed is None:
+    if act.governed is None or act.pattern is None:
         return False
-    same = act.code.event_type is act.governed.code.event_type
-    return same or (act.code.event_type is EventType.REQUEST and not act.recipient)
+    by_word_of_mouth = act.code.event_type is EventType.REQUEST and "speaker" in act.pattern.initiator
+    if by_word_of_mouth and not (act.initiator and act.recipient):
+        return True
+    return act.token.dep_ == "aux" and act.code.event_type is act.governed.code.event_type
 
 
 def _happens(act: Act) -> bool:
     """Whether an act that no other governs is told, not only meant or named."""
     if is_only_meant(act.clause) or _adds_nothing(act):
         return False
-    if (
-        act.token.pos_ in VERBAL
-        and act.code.event_type not in TOLD_BY_ONE_SIDE
-        and not act.initiator
-        and not is_passive(act.clause)
-    ):
+    verb = act.token.head if act.token.dep_ == "aux" else act.token
+    if verb.pos_ in VERBAL and not is_passive(verb) and (_is_done_by_nobody(act) or _is_for_himself(act)):
         return False
     return act.light is not None or not is_only_named(
         act.token, act.code.event_type, by_one=bool(act.initiator), to_one=bool(act.recipient)

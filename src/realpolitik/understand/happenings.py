@@ -1,8 +1,8 @@
 """Which of the acts that words can tell are told: not those only meant, wished or named.
 
-"Flew in to attack the rebels" says what for, "an interest in resolving the dispute" what is wished, "the Iran deal" what
-a thing is called. Such words are read all the same, for a verb that governs them may make an act of them ("agreed to
-resolve"); by themselves they are no events.
+"Flew in to attack the rebels" says what for, "an interest in resolving the dispute" what is wished, "the Iran deal"
+what a thing is called. Such words are read all the same, for a verb that governs them may make an act of them ("agreed
+to resolve"); by themselves they are no events.
 """
 
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # The ways of `cues/constructions.tsv` in which an act without a tense of its own is somebody's purpose or wish.
-MEANT = frozenset({"purpose", "infinitive", "gerund", "generic", "wanted", "asked", "doubted"})
+MEANT = frozenset({"purpose", "infinitive", "gerund", "generic", "wanted", "asked", "doubted", "can"})
 # Acts that their noun tells whoever else is named: "an arrest in Chad", "the Turkish raid". Of all others the noun
 # alone mostly names a thing that came of the act ("the Iran deal"), a place or an occasion ("the EU summit").
 TOLD_BY_ONE_SIDE = frozenset(
@@ -24,11 +24,13 @@ TOLD_BY_ONE_SIDE = frozenset(
 )
 
 
-def is_only_meant(verb: "Token") -> bool:
-    """Whether a verb without a tense of its own says what for, or what is wished: "came to settle the dispute"."""
-    if verb.pos_ not in VERBAL or not _is_open(verb):
+def is_only_meant(word: "Token") -> bool:
+    """Whether a noun, or a verb without a tense of its own, says what for or what is wished: "came to settle"."""
+    if word.pos_ in NOMINAL:
+        return way_of(word) == "wanted"
+    if word.pos_ not in VERBAL or not _is_open(word):
         return False
-    return way_of(verb) in MEANT or _is_purpose(verb)
+    return way_of(word) in MEANT or _is_purpose(word)
 
 
 def _is_purpose(verb: "Token") -> bool:
@@ -55,11 +57,11 @@ def is_only_named(noun: "Token", event_type: EventType, *, by_one: bool, to_one:
     """
     if noun.pos_ not in NOMINAL or (by_one and to_one):
         return False
-    if event_type in TOLD_BY_ONE_SIDE:
+    if event_type in TOLD_BY_ONE_SIDE and noun.lemma_.lower() not in event_words().guard("thing"):
         return noun.pos_ == "PROPN"
     if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_.lower() in event_words().guard("occurring"):
         return False
-    if not by_one:
+    if not by_one or event_type is EventType.AGREE:
         return True
     before = {child.dep_ for child in noun.lefts}
     behind = any(child.dep_ in {"prep", "agent"} and child.i > noun.i for child in noun.children)
