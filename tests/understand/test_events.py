@@ -160,6 +160,12 @@ def test_words_with_two_meanings(text: str, act: str) -> None:
     assert told(text)[0] == act
 
 
+def test_what_there_is_none_of_is_denied() -> None:
+    """ "No agreement" was reached by nobody."""
+    (act,) = events("Peru and Chile reached no agreement.")
+    assert act.factuality is Factuality.DENIED
+
+
 def test_a_request_that_is_rejected_was_made() -> None:
     """The request is told as made, and what was requested as neither done nor planned."""
     found = {

@@ -63,6 +63,8 @@ def test_a_thing_is_only_named(text: str, word: str, kind: EventType, sides: tup
         pytest.param("Fiji wanted a deal between Mali and Niger.", [], id="a deal that is wished for"),
         pytest.param("Many tourists visit Fiji every year.", [], id="tourists"),
         pytest.param("No nation attacked Kenya.", ["- 190 KEN"], id="nobody is no party"),
+        pytest.param("The agreement that Mali and Fiji reached lifted tariffs.", ["MLI 030 FJI"], id="told once"),
+        pytest.param("A suspect travelled to Fiji.", [], id="a traveller of no state"),
         pytest.param("They need aid to rebuild Chad.", [], id="a need is no demand"),
     ],
 )

@@ -72,6 +72,7 @@ NOT_PLACES = frozenset({"owner", "undergoer", "subject", "speaker", "by", "light
 # Acts that happen to whoever holds the ground, if nobody else is named: "landed troops in Chad".
 ON_THE_GROUND = frozenset({EventType.AID, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT})
 VISIT = "042"
+TOLD_AS_DONE = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 BEHIND_US = frozenset({TimeFrame.PAST, TimeFrame.HISTORICAL})
 # Acts of words: whoever turns them down was asked, threatened or accused.
 SPOKEN = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.ACCUSE})
@@ -149,12 +150,19 @@ def _frame(act: Act, framing: Framing) -> Frame:
     if spoken and act.turned_down and frame["factuality"] is Factuality.DENIED:
         frame["factuality"] = Factuality.REPORTED if frame["attribution"] else Factuality.ASSERTED
         frame["polarity"] = Polarity.POSITIVE
+    if frame["factuality"] in TOLD_AS_DONE and any(map(_is_none, act.words)):
+        frame["factuality"], frame["polarity"] = Factuality.DENIED, Polarity.NEGATIVE
     if spoken or act.token.pos_ not in NOMINAL or act.light is not None:
         return frame
     if frame["factuality"] is Factuality.PLANNED and frame["time"] in BEHIND_US:
         # "Told of the plans during the summit last month": the plans are ahead, the summit is not.
         frame["factuality"] = Factuality.ASSERTED
     return frame
+
+
+def _is_none(word: "Token") -> bool:
+    """Whether there is none of what the act needs: "made no concessions"."""
+    return word.pos_ in NOMINAL and any(child.lower_ == "no" for child in word.lefts)
 
 
 def _span(token: "Token") -> Span:
@@ -204,7 +212,8 @@ class _Reader:
 
     def _told_along(self, act: Act) -> Iterator["Token"]:
         """The nouns that a verb's act has used up: "talks" in "broke off talks"."""
-        governed = act.governed.token if act.governed is not None else None
+        inner = act.governed
+        governed = inner.token if inner is not None and inner.code.event_type is not act.code.event_type else None
         if act.token.pos_ in VERBAL:
             yield from (word for word in act.words if word.pos_ in NOMINAL and word not in (act.token, governed))
 
@@ -621,7 +630,7 @@ class _Reader:
         """
         involved = (*act.initiator, *act.recipient)
         two_sided = bool(act.initiator and act.recipient) and any(who.sector for who in involved)
-        if act.code.code == VISIT and any(who.sector == CIVILIAN and not who.actor for who in act.initiator):
+        if act.code.code == VISIT and act.initiator and all(map(self._is_private, act.initiator)):
             return False  # tourists
         if any(map(_is_known, involved)) or (act.initiator and act.code.event_type is EventType.PROTEST):
             return True
@@ -632,6 +641,11 @@ class _Reader:
             # Nouns of violence are figures of speech too often: "a parting shot at the government".
             return (suffered and act.token.pos_ in VERBAL) or (two_sided and public)
         return two_sided or public
+
+    def _is_private(self, who: Participant) -> bool:
+        """Whether someone stands for no state and no organisation: tourists, a suspect, migrants."""
+        unknown = not who.actor or who.actor.startswith("~")
+        return unknown and not who.acts_for and who.sector.lower() in self.lexicon.guard("everyday sector")
 
     def _is_sport(self, act: Act) -> bool:
         """Whether the sentence reports a match, where countries beat and attack each other all the time."""

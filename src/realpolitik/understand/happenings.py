@@ -57,8 +57,10 @@ def is_only_named(noun: "Token", event_type: EventType, *, by_one: bool, to_one:
     """
     if noun.pos_ not in NOMINAL or (by_one and to_one):
         return False
+    if noun.pos_ == "PROPN":
+        return True
     if event_type in TOLD_BY_ONE_SIDE and noun.lemma_.lower() not in event_words().guard("thing"):
-        return noun.pos_ == "PROPN"
+        return False
     if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_.lower() in event_words().guard("occurring"):
         return False
     if not by_one or event_type is EventType.AGREE:
