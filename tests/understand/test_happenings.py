@@ -65,6 +65,9 @@ def test_a_thing_is_only_named(text: str, word: str, kind: EventType, sides: tup
         pytest.param("No nation attacked Kenya.", ["- 190 KEN"], id="nobody is no party"),
         pytest.param("The agreement that Mali and Fiji reached lifted tariffs.", ["MLI 030 FJI"], id="told once"),
         pytest.param("A suspect travelled to Fiji.", [], id="a traveller of no state"),
+        pytest.param("Fiji will not shell the port of Nauru.", ["FJI 194 NRU"], id="a denied attack is no refusal"),
+        pytest.param("Peru met its obligations under the treaty.", [], id="a duty that is met"),
+        pytest.param("The statement was released by Fiji on Sunday.", [], id="a paper that is released"),
         pytest.param("They need aid to rebuild Chad.", [], id="a need is no demand"),
     ],
 )

@@ -13,7 +13,7 @@ from realpolitik.lexicon.actors import actors
 from realpolitik.lexicon.events import Code, EventWords, Need, Pattern, Thing, event_words
 from realpolitik.records.actors import Participant
 from realpolitik.records.documents import Document
-from realpolitik.records.events import Event, EventType
+from realpolitik.records.events import Event, EventType, Quad
 from realpolitik.records.evidence import Factuality, Polarity
 from realpolitik.records.spans import Span, hull, span_of
 from realpolitik.records.times import TimeFrame
@@ -697,13 +697,15 @@ def _is_for_himself(act: Act) -> bool:
 
 
 def _adds_nothing(act: Act) -> bool:
-    """Whether an auxiliary says no more than its verb ("will agree"), or demands nothing of anybody."""
+    """Whether an auxiliary says no more than its verb ("will agree", "will not shell"), or nobody demands."""
     if act.governed is None or act.pattern is None:
         return False
     by_word_of_mouth = act.code.event_type is EventType.REQUEST and "speaker" in act.pattern.initiator
     if by_word_of_mouth and not (act.initiator and act.recipient):
         return True
-    return act.token.dep_ == "aux" and act.code.event_type is act.governed.code.event_type
+    same = act.code.event_type is act.governed.code.event_type
+    spared = act.code.event_type is EventType.REJECT and act.governed.code.quad is Quad.MATERIAL_CONFLICT
+    return act.token.dep_ == "aux" and (same or spared)
 
 
 def _happens(act: Act) -> bool:
@@ -711,7 +713,8 @@ def _happens(act: Act) -> bool:
     if is_only_meant(act.clause) or _adds_nothing(act):
         return False
     verb = act.token.head if act.token.dep_ == "aux" else act.token
-    if verb.pos_ in VERBAL and not is_passive(verb) and (_is_done_by_nobody(act) or _is_for_himself(act)):
+    told_of_a_doer = act.code.event_type is EventType.AGREE or not is_passive(verb)
+    if verb.pos_ in VERBAL and told_of_a_doer and (_is_done_by_nobody(act) or _is_for_himself(act)):
         return False
     return act.light is not None or not is_only_named(
         act.token, act.code.event_type, by_one=bool(act.initiator), to_one=bool(act.recipient)
