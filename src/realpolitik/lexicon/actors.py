@@ -86,6 +86,11 @@ class Actors:
         }
 
     @cached_property
+    def description_words(self) -> frozenset[str]:
+        """Every word of a title or of a noun for actors, lower-case."""
+        return frozenset(word for known in (self.titles, self.agents) for words in known for word in words.split(" "))
+
+    @cached_property
     def _holders(self) -> Mapping[tuple[str, str], tuple[Actor, ...]]:
         found: dict[tuple[str, str], list[Actor]] = defaultdict(list)
         for actor in self.by_id.values():

@@ -47,8 +47,12 @@ def key(name: str) -> str:
         >>> key("Saint-Étienne"), key("St. Etienne")
         ('st etienne', 'st etienne')
     """
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    plain = name if name.isascii() else _without_accents(name)
     return " ".join(SHORT.get(word, word) for word in WORD.findall(plain.casefold()))
+
+
+def _without_accents(name: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
 
 
 class Gazetteer:

@@ -106,15 +106,19 @@ def _labels(page: _Page, sentence: "Words") -> Iterator[Label]:
 
 
 def _is_label(token: "Token") -> bool:
-    names = {token.lemma_.lower(), token.lower_}
-    if token.i > 1 and token.nbor(-1).text == "-":
-        names.add(token.doc[token.i - 2 : token.i + 1].text.lower())
-    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in AGAINST:
+    modifies = token.dep_ in MODIFIERS
+    if not modifies and token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
         return False
-    if token.dep_ in MODIFIERS:
-        return bool(names & (labels("adj") | labels("noun")))
-    longer = {f"{child.lower_} {token.lemma_.lower()}" for child in token.lefts}
-    return token.pos_ in {"NOUN", "PROPN", "ADJ"} and bool((names | longer) & labels("noun"))
+    lemma = token.lemma_.lower()
+    names = {lemma, token.lower_}
+    if token.i > 1 and token.nbor(-1).text == "-":
+        if token.nbor(-2).lower_ in AGAINST:
+            return False
+        names.add(token.doc[token.i - 2 : token.i + 1].text.lower())
+    if modifies:
+        return not (names.isdisjoint(labels("adj")) and names.isdisjoint(labels("noun")))
+    names.update(f"{child.lower_} {lemma}" for child in token.lefts)
+    return not names.isdisjoint(labels("noun"))
 
 
 def _labelled(cast: Cast, token: "Token", head: "Token") -> tuple[Participant, ...]:

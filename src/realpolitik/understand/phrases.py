@@ -86,14 +86,14 @@ class Phrase:
         """The head noun in its basic form."""
         return self.head.lemma_.lower()
 
-    @cached_property
+    @property
     def definite(self) -> bool:
         """Whether it speaks of something the reader knows already."""
         return any(
             child.lower_ in DEFINITE or child.tag_ == "PRP$" or child.dep_ == "poss" for child in self.head.lefts
         )
 
-    @cached_property
+    @property
     def indefinite(self) -> bool:
         """Whether it brings in something new: "a", "another", "many"."""
         return any(child.lower_ in INDEFINITE for child in self.head.lefts)
@@ -168,11 +168,12 @@ class _Finder:
     day: date | None
     known: Actors = field(default_factory=actors)
     at: dict[int, Name] = field(default_factory=dict)
+    heads: set[int] = field(default_factory=set)
 
     def phrases(self) -> Iterator[Phrase]:
         for name in self.names:
-            for i in range(name.first, name.last + 1):
-                self.at[i] = name
+            self.at.update(dict.fromkeys(range(name.first, name.last + 1), name))
+            self.heads.add(self.doc[name.first : name.last + 1].root.i)
         waiting: dict[int, Phrase] = {}
         for token in self.doc:
             found = self._at(token)
@@ -188,7 +189,7 @@ class _Finder:
     def _at(self, token: "Token") -> Phrase | None:
         name = self.at.get(token.i)
         if name is not None:
-            return self._named(name, token) if token.i == self.doc[name.first : name.last + 1].root.i else None
+            return self._named(name, token) if token.i in self.heads else None
         if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP"} or token.dep_ == "relcl":
             return (
                 self._pronoun(token)
@@ -287,6 +288,8 @@ class _Finder:
         return Phrase(token, first, last, Naming.NOMINAL, kind=THING, whole=False)
 
     def _said(self, head: "Token", first: int, last: int) -> Description | None:
+        if not self.known.description_words & {head.lower_, head.lemma_.lower()}:
+            return None
         end = min(last, head.i + MAX_TITLE_WORDS) + 1
         tokens = [token for token in self.doc[first:end] if token.text != "-" or token.i == head.i]
         named = {

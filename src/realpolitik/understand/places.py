@@ -137,11 +137,8 @@ def _named(doc: "Doc", day: date | None) -> Iterator[Named]:
 
 
 def _named_at(doc: "Doc", start: int, day: date | None, surnames: frozenset[str]) -> Named | None:
-    end = min(start + LONGEST_NAME_TOKENS, len(doc), doc[start].sent.end)
-    for stop in range(end, start, -1):
+    for stop in reversed(_ends_of_names(doc[start : start + LONGEST_NAME_TOKENS])):
         words = doc[start:stop]
-        if not _is_name(words):
-            continue
         known = [candidate for candidate in gazetteer().named(words.text) if candidate.validity.holds_on(day)]
         if not known or (words.text.lower() in _no_places() and not any(candidate.own for candidate in known)):
             continue
@@ -175,17 +172,19 @@ def _begins_name(token: "Token") -> bool:
     return token.text[:1].isupper() or (token.text[:1] in "'‘’" and token.text[1:2].isupper())
 
 
-def _is_name(words: "Words") -> bool:
-    """Whether these tokens could be one name: it ends in a name word, and no other mark than a hyphen is inside."""
-    last = words[-1]
-    if (
-        not last.text[:1].isupper()
-        and not last.text[:1].isdigit()
-        and len(words) > 1
-        and last.ent_type_ not in PLACE_TYPES
-    ):
-        return False
-    return not last.is_space and not any(token.text in ',;:()"“”' or "\n\n" in token.text for token in words)
+def _ends_of_names(words: "Words") -> list[int]:
+    """Where a name may end that begins with the first of these tokens: behind a name word, with no mark inside."""
+    ends: list[int] = []
+    for token in words:
+        text = token.text
+        begins = token.i == words.start
+        if text in ',;:()"“”' or "\n\n" in text or (token.is_sent_start and not begins):
+            break
+        if (
+            begins or text[:1].isupper() or text[:1].isdigit() or token.ent_type_ in PLACE_TYPES
+        ) and not token.is_space:
+            ends.append(token.i + 1)
+    return ends
 
 
 def _sureness(words: "Words", known: Sequence[Candidate], surnames: frozenset[str]) -> Sureness:

@@ -5,8 +5,9 @@ into days. Of the syntax only two things are asked: whether the clause looks ahe
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -38,18 +39,22 @@ class TimeExpression:
     when: When | None
 
 
+# A preposition, or "", and the time behind it.
+Link = tuple[str, When]
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The time expressions of a document."""
+    """The time expressions of a document; `of_acts` are those that hang on each act, by the index of its token."""
 
     expressions: tuple[TimeExpression, ...] = ()
+    of_acts: Mapping[int, Sequence[Link]] = field(default_factory=dict)
 
     def of(self, token: "Token") -> When | None:
         """When the act headed by this verb or noun happened, by the expressions in its own clause; None if unsaid."""
         for act in _sharing_its_time(token):
-            stated = [(link, found.when) for found in self.expressions if found.when for link in _links(found, act)]
-            if stated:
-                return _together(stated)
+            if act.i in self.of_acts:
+                return _together(self.of_acts[act.i])
         return None
 
 
@@ -58,7 +63,7 @@ def times_in(document: Document, doc: "Doc") -> Times:
     dateline = document.published.end if document.published else None
     found: list[TimeExpression] = []
     anchor: Days | None = None
-    for start, end, rule, groups in _matches(doc.text):
+    for start, end, rule, groups in _matches(text_of(doc)):
         span = words_of(doc, start, end)
         if span is None:
             continue
@@ -68,7 +73,18 @@ def times_in(document: Document, doc: "Doc") -> Times:
         found.append(_expression(doc, span, start, end, reading))
         if reading.type == "DATE" and rule.read not in (_ago, _anaphoric):
             anchor = days_of(reading.value) or anchor
-    return Times(tuple(_counted(doc, expression, found) for expression in _with_clocks(doc.text, found)))
+    expressions = tuple(_counted(doc, expression, found) for expression in _with_clocks(text_of(doc), found))
+    return Times(expressions, _of_acts(doc, expressions))
+
+
+def _of_acts(doc: "Doc", expressions: Iterable[TimeExpression]) -> dict[int, list[Link]]:
+    """The times that each act has by the words that hang on it."""
+    found: dict[int, list[Link]] = defaultdict(list)
+    for expression in expressions:
+        if expression.when is not None:
+            for act, link in _acts_of(doc, expression):
+                found[act.i].append((link, expression.when))
+    return dict(found)
 
 
 def _counted(doc: "Doc", expression: TimeExpression, others: Iterable[TimeExpression]) -> TimeExpression:
@@ -986,16 +1002,17 @@ def _has_subject(verb: "Token") -> bool:
     return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
 
 
-def _links(found: TimeExpression, act: "Token") -> Iterator[str]:
-    """The preposition, or "", by which an expression hangs on this act; nothing if it does not."""
-    counted = _counted_from(act.doc, found)
+def _acts_of(doc: "Doc", found: TimeExpression) -> Iterator[tuple["Token", str]]:
+    """The acts on which an expression hangs, and the preposition, or "", by which it does."""
+    counted = _counted_from(doc, found)
     if counted is not None:
         event = counted.head if counted.dep_ == "mark" else counted
         within = found.first <= event.head.i <= found.last
-        if (event.head.head if within else event.head) == act and event != act:
-            yield ""
+        act = event.head.head if within else event.head
+        if act != event:
+            yield act, ""
         return
-    node, link = act.doc[found.first : found.last + 1].root, ""
+    node, link = doc[found.first : found.last + 1].root, ""
     while node.dep_ == "conj" and node.head != node:
         node = node.head
     if node.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "ROOT"}:
@@ -1008,8 +1025,8 @@ def _links(found: TimeExpression, act: "Token") -> Iterator[str]:
         if node.head.ent_type_ in {"GPE", "LOC", "FAC"} and node.head.dep_ == "pobj":
             node = node.head
     governor = node.head.head if node.head.dep_ in {"aux", "auxpass"} else node.head
-    if act in {governor, *_dated_through(governor, node)}:
-        yield link
+    for act in {governor, *_dated_through(governor, node)}:
+        yield act, link
 
 
 # An act during, at or in something has the time of that: "resigned during talks on Saturday".
@@ -1031,7 +1048,7 @@ def _dated_through(noun: "Token", node: "Token") -> Iterator["Token"]:
 FROM, TO = ("from", "since", "after"), ("to", "until", "till", "through", "by", "before")
 
 
-def _together(stated: list[tuple[str, When]]) -> When:
+def _together(stated: Sequence[Link]) -> When:
     """One interval out of all that a clause says: a range from its ends, else the narrowest."""
     by_link = dict(reversed(stated))
     between = [when for link, when in stated if link == "between"]
