@@ -16,7 +16,7 @@ pytestmark = pytest.mark.model
     ("text", "word", "acts_for", "country", "sector"),
     [
         pytest.param("Russian forces left.", "forces", "RUS", "RUS", "MIL", id="adjective"),
-        pytest.param("Germany's defence ministry agreed.", "ministry", "DEU", "DEU", "MIL", id="possessive"),
+        pytest.param("Germany's defence ministry agreed.", "ministry", "DEU", "DEU", "GOV", id="possessive"),
         pytest.param("The army of Chad withdrew.", "army", "TCD", "TCD", "MIL", id="of"),
         pytest.param("Syrian rebels fled.", "rebels", "", "SYR", "REB", id="rebels act for no state"),
         pytest.param("Hamas officials agreed.", "officials", "hamas", "PSE", "REB", id="an organisation's"),

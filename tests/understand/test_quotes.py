@@ -258,3 +258,67 @@ def test_broken_text_is_read_without_failing(text: str) -> None:
     for record in speeches(text).records:
         assert all(text[span.start : span.end] == span.quote for span in record.evidence)
     attributions(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Lavrov said Ghana had asked for a truce, adding that the river was shared.",
+            ["Sergei Lavrov", "Sergei Lavrov"],
+            id="a participle behind what is said",
+        ),
+        pytest.param(
+            "Merkel warned the day would mark a loss and said the island was alone.",
+            ["Angela Merkel", "Angela Merkel"],
+            id="a past verb behind a would",
+        ),
+        pytest.param(
+            "“The premier must go,” tweeted former speaker and envoy Ada Obi.", ["Ada Obi"], id="one person, two titles"
+        ),
+        pytest.param("The lack of rain shows that the harvest will fail.", [], id="a lack has no voice"),
+        pytest.param("A report said that the army had lied.", ["A report"], id="a document has one"),
+        pytest.param("No state said that it had won.", [], id="nobody"),
+        pytest.param("You know that we lost.", [], id="the reader"),
+        pytest.param(
+            "The relief mission in Mali said 83 died. That figure was lower. It said the dead were women.",
+            ["The relief mission in Mali", "The relief mission in Mali"],
+            id="a figure is not the it that says",
+        ),
+        pytest.param(
+            "John Bale of Ohio, who said that the nominee was a friend, may vote no.",
+            ["John Bale"],
+            id="no place speaks",
+        ),
+    ],
+)
+def test_only_who_has_a_voice_speaks(text: str, expected: list[str]) -> None:
+    """Speech goes on with its speaker; what cannot speak is none, nor is whoever is spoken of."""
+    assert [who.name for speech in speeches(text).records for who in speech.speaker] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "“We lost the crew,” the port master Jon Hoff wrote.\n\n“We assess the drone to be foreign,” "
+            "ministry spokeswoman Cdr. Rebecca Reb told the Daily Star.",
+            ["Jon Hoff", "Rebecca Reb"],
+            id="who follows the comma",
+        ),
+        pytest.param(
+            "Her father ruled the town, says Ada Obi. “She would sit next to him. She learnt it there.”",
+            ["Ada Obi", "Ada Obi"],
+            id="the same paragraph",
+        ),
+        pytest.param(
+            "Mbeki met the support that the king needs.\n\n“I feel sure we have the votes,” said Rep. Jane Schak, "
+            "who supports the accord.",
+            ["Jane Schak", "Jane Schak"],
+            id="I is who is credited in the same paragraph",
+        ),
+    ],
+)
+def test_a_quotation_without_a_cue_has_the_nearest_speaker(text: str, speakers: list[str]) -> None:
+    """A quotation is of whoever stands beside it, else of who speaks in the same paragraph."""
+    assert [who.name for speech in speeches(text).records for who in speech.speaker] == speakers

@@ -17,9 +17,11 @@ from realpolitik.understand.phrases import (
     ORGANISATION,
     PERSON,
     STATE,
+    THING,
     Phrase,
+    voices,
 )
-from realpolitik.understand.quotation_marks import Quotations
+from realpolitik.understand.quotation_marks import Quotations, says
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -163,6 +165,8 @@ def _barred(stage: Stage, found: Phrase, before: Phrase) -> bool:
     """Whether grammar forbids it: a phrase around the pronoun, its own verb's subject, the speaker of the quote."""
     if before.first <= found.head.i <= before.last:
         return True
+    if found.head.dep_ == "nsubj" and says(found.head.head) and not _has_voice(before):
+        return True
     quotation = stage.quotations.around(found.head)
     if quotation is not None and quotation.speaker is not None and found.gender:
         speaker = stage.by_head.get(quotation.speaker.i)
@@ -174,6 +178,16 @@ def _barred(stage: Stage, found: Phrase, before: Phrase) -> bool:
     subject = next((child for child in found.head.head.lefts if child.dep_ == "nsubj"), None)
     doer = stage.by_head.get(subject.i) if subject is not None else None
     return doer is not None and (doer is before or (doer.chain >= 0 and doer.chain == before.chain))
+
+
+def _has_voice(before: Phrase) -> bool:
+    """Whether it can be the "it" or "they" of "it said"."""
+    return (
+        before.kind != THING
+        or before.head.pos_ != "NOUN"
+        or bool(before.participants)
+        or (voices().get(before.lemma) in {"body", "document"})
+    )
 
 
 def _salience(stage: Stage, found: Phrase, before: Phrase) -> float:

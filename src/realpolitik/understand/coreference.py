@@ -31,7 +31,7 @@ class Cast:
 
     `mentions` are records; `chains` the groups of spans that mean the same thing (actors or not), whole noun phrases,
     in the order of the text; `actors` all actors mentioned, by id; `by_token` who stands behind each token;
-    `phrases` the noun phrases themselves.
+    `phrases` the noun phrases themselves; `named_by` is the first noun phrase for what a pronoun stands for.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -39,6 +39,7 @@ class Cast:
     actors: tuple[Actor, ...] = ()
     by_token: Mapping[int, tuple[Participant, ...]] = field(default_factory=dict)
     phrases: tuple[Phrase, ...] = ()
+    named_by: Mapping[int, Phrase] = field(default_factory=dict)
 
     def at(self, token: "Token") -> tuple[Participant, ...]:
         """Who the noun phrase headed by this token stands for; several for "both sides", none if it is no actor."""
@@ -46,7 +47,7 @@ class Cast:
 
     def group(self, token: "Token") -> tuple[Participant, ...]:
         """As `at`, with everyone joined to it by "and": "Ghana and Togo" headed by "Ghana"."""
-        found: list[Participant] = list(self.at(token))
+        found: list[Participant] = [] if _titled_twice(token) else list(self.at(token))
         for conjunct in token.conjuncts:
             if conjunct.i > token.i:
                 found.extend(self.at(conjunct))
@@ -64,6 +65,7 @@ def cast_of(document: Document, doc: "Doc", names: Iterable[Name]) -> Cast:
         actors=tuple({name.actor.id: name.actor for name in named}.values()),
         by_token=_by_token(doc, named, director.stage.phrases),
         phrases=tuple(director.stage.phrases),
+        named_by=_named_by(director.stage.chains),
     )
 
 
@@ -309,6 +311,13 @@ class _Director:
         return f"noun {owner.chain if owner else ''} {' '.join(words)}"
 
 
+def _titled_twice(token: "Token") -> bool:
+    """Whether a bare title is joined to another before one name: "former speaker and envoy Ada Obi" is one person."""
+    if token.tag_ != "NN" or any(child.dep_ in {"det", "poss", "nummod"} for child in token.lefts):
+        return False
+    return any(other.ent_type_ == "PERSON" for other in token.conjuncts if other.i > token.i)
+
+
 def _alike(one: Phrase, other: Phrase) -> bool:
     """Whether both can be the same: a person is no thing, and nobody is a date."""
     if one.head.ent_type_ in {"DATE", "TIME"} or other.head.ent_type_ in {"DATE", "TIME"}:
@@ -335,6 +344,16 @@ def _by_token(doc: "Doc", names: Iterable[Name], phrases: Iterable[Phrase]) -> d
         if head in found:
             for i in range(name.first, name.last + 1):
                 found.setdefault(i, found[head])
+    return found
+
+
+def _named_by(chains: Iterable[list[Phrase]]) -> dict[int, Phrase]:
+    """By pronoun: the first phrase of its chain that is none."""
+    found: dict[int, Phrase] = {}
+    for chain in chains:
+        first = next((phrase for phrase in chain if phrase.naming is not Naming.PRONOUN and phrase.whole), None)
+        if first is not None:
+            found |= {phrase.head.i: first for phrase in chain if phrase.naming is Naming.PRONOUN}
     return found
 
 

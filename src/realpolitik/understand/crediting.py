@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from realpolitik.understand.quotation_marks import Quotation, inner_quotations
+from realpolitik.understand.quotation_marks import Quotation, inner_quotations, says
 from realpolitik.understand.sayings import Saying
 
 if TYPE_CHECKING:
@@ -180,27 +180,41 @@ class Crediting:
         )
 
     def _uncued(self, cues: Sequence[Cue]) -> Iterator[Cue]:
-        """Quotations that no cue has claimed: the last speaker goes on, or whoever stands beside them is credited."""
+        """Quotations that no cue has claimed: whoever stands beside them is credited, or a speaker goes on."""
         owner = {at: cue for cue in cues if not cue.saying.hearsay for at in cue.content}
+        owners = [next((owner[at] for at in mark.words(self.doc) if at in owner), None) for mark in self.quotations]
         last: Token | None = None
-        for mark in self.quotations:
-            inside = mark.words(self.doc)
-            cue = next((owner[at] for at in inside if at in owner), None)
+        for number, (mark, cue) in enumerate(zip(self.quotations, owners, strict=True)):
             if cue is not None:
                 last = cue.source
                 continue
-            speaker = last if last is not None and self._still_speaks(last, mark) else mark.speaker
+            inside, words = mark.words(self.doc), frozenset(mark.tokens)
             clause = any(self.doc[at].dep_ in {"nsubj", "nsubjpass"} for at in inside)
             if inside and mark.speaker is not None and self._by_verb(mark, mark.speaker):
-                verb, words = mark.speaker.head, frozenset(mark.tokens)
-                saying = Saying(
-                    verb, verb, mark.speaker, verb.lemma_.lower(), "say", {"clause": words}, frozenset({"clause"})
-                )
-                yield Cue(saying, words, words)
-            elif len(inside) >= FEWEST_WORDS and clause and speaker is not None:
-                words = frozenset(mark.tokens)
-                saying = Saying(speaker, speaker, speaker, "", "say", {"clause": words}, frozenset({"clause"}))
-                yield Cue(saying, words, words, follows=True)
+                verb = mark.speaker.head
+                yield Cue(_quoting(verb, mark.speaker, verb.lemma_.lower(), words), words, words)
+            elif len(inside) >= FEWEST_WORDS and clause:
+                speaker = self._speaker(mark, last, owners[number + 1 :])
+                if speaker is not None:
+                    yield Cue(_quoting(speaker, speaker, "", words), words, words, follows=True)
+                    last = speaker
+
+    def _speaker(self, mark: Quotation, last: "Token | None", behind: Sequence[Cue | None]) -> "Token | None":
+        """Who says what no cue has claimed, the surest way first."""
+        beside = mark.speaker
+        if beside is not None and says(beside.head) and self._close(mark, beside):
+            return beside
+        if last is not None and self._still_speaks(last, mark):
+            return last
+        ahead = behind[0].source if behind and behind[0] is not None else None
+        if ahead is not None and self.breaks[mark.start] == self.breaks[ahead.i]:
+            return ahead
+        return beside
+
+    def _close(self, mark: Quotation, speaker: "Token") -> bool:
+        """Whether a quotation ends with a comma and its speaker follows: "We agree," the envoy told them."""
+        comma = any(token.text == "," for token in self.doc[mark.end - 1 : mark.end + 2])
+        return comma and mark.end < speaker.i <= mark.end + FURTHEST
 
     def _by_verb(self, mark: Quotation, speaker: "Token") -> bool:
         """Whether nothing but the speaker and one verb stands beside it: "Never!" the king barked."""
@@ -222,18 +236,27 @@ class Crediting:
         return not breaks or (breaks == 1 and before is not None and "\n" in before.text)
 
 
+def _quoting(token: "Token", source: "Token", row: str, words: frozenset[int]) -> Saying:
+    return Saying(token, token, source, row, "say", {"clause": words}, frozenset({"clause"}))
+
+
 def _trimmed(doc: "Doc", content: Iterable[int]) -> list[int]:
     """The tokens without commas, marks and "that" at either end."""
     kept = sorted(content)
-    while kept and (doc[kept[0]].is_space or doc[kept[0]].text in {",", ":", "–", "—", "-"} or _that(doc[kept[0]])):
+    while kept and (doc[kept[0]].is_space or doc[kept[0]].text in {",", ":", "–", "—", "-"} or _opens(doc[kept[0]])):
         kept.pop(0)
-    while kept and (doc[kept[-1]].is_space or doc[kept[-1]].text in {",", ".", "–", "—", ";"}):
+    while kept and (doc[kept[-1]].is_space or doc[kept[-1]].text in {",", ".", "–", "—", ";"} or _open_and(doc, kept)):
         kept.pop()
     return kept
 
 
-def _that(token: "Token") -> bool:
-    return token.lower_ == "that" and token.dep_ == "mark"
+def _open_and(doc: "Doc", kept: Sequence[int]) -> bool:
+    """Whether it ends with an "and" behind which something else begins."""
+    return doc[kept[-1]].dep_ == "cc" and doc[kept[-1]].lower_ in {"and", "but", "or"}
+
+
+def _opens(token: "Token") -> bool:
+    return (token.lower_ == "that" and token.dep_ == "mark") or (token.dep_ == "cc" and token.lower_ in {"and", "but"})
 
 
 def never_said(verb: "Token") -> bool:

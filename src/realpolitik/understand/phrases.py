@@ -398,3 +398,12 @@ def given_names() -> Mapping[str, str]:
 def persons() -> Mapping[str, str]:
     """Nouns for one human being, with their gender where the noun has one."""
     return {row["noun"]: row["gender"] for row in rows("cues/people.tsv")}
+
+
+@cache
+def voices() -> Mapping[str, str]:
+    """Nouns that speak though they are nobody's name, as a document or a body; and words that never do."""
+    return {row["noun"]: row["speaks_as"] for row in rows("cues/voices.tsv")}
+
+
+NOBODY = "nobody"

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from realpolitik.records.actors import Participant
 from realpolitik.records.documents import Document
 from realpolitik.records.evidence import Factuality, Voice
+from realpolitik.records.mentions import Naming
 from realpolitik.records.quotes import Quote, Report, Speech
 from realpolitik.records.spans import Span, span_of
 from realpolitik.understand.coreference import Cast
 from realpolitik.understand.crediting import FEWEST_WORDS, Crediting, Cue, never_said
+from realpolitik.understand.phrases import PERSON, Phrase
 from realpolitik.understand.quotation_marks import Quotation, inner_quotations, quotations_in
-from realpolitik.understand.sayings import headlines_in, sayings_in
+from realpolitik.understand.sayings import Saying, can_speak, headlines_in, sayings_in
 from realpolitik.understand.sentences import news_tokens, text_of
 
 if TYPE_CHECKING:
@@ -48,13 +50,32 @@ class Attribution:
 def speeches_in(document: Document, doc: "Doc", cast: Cast) -> Speeches:
     """Every quotation and every piece of indirect speech."""
     quotations = _quotations(document, doc)
-    cues = [cue for cue in _cues(document, doc, cast, quotations) if cue.spoken]
+    cues = [cue for cue in _cues(document, doc, cast, quotations, voiced=True) if cue.spoken]
+    cast = _gone_on(cues, doc, cast)
     cues.sort(key=lambda cue: (min(cue.spoken), -len(cue.spoken), cue.token.i))
     voices = _voices(cues, doc, cast)
     marks = [each for outer in quotations for each in (outer, *inner_quotations(doc, outer))]
     quotations_by_word = {words[0]: mark for mark in reversed(marks) if (words := mark.words(doc))}
     records = [record for cue in cues for record in _records(cue, document, doc, cast, quotations_by_word, voices)]
     return Speeches(tuple(records), voices)
+
+
+def _gone_on(cues: Sequence[Cue], doc: "Doc", cast: Cast) -> Cast:
+    """The cast in which a "he" or "she" who says something and whom nothing explains is whoever spoke before."""
+    phrases = {phrase.head.i: phrase for phrase in cast.phrases if not phrase.members}
+    found: dict[int, tuple[Participant, ...]] = {}
+    last: Phrase | None = None
+    for cue in sorted(cues, key=lambda cue: cue.token.i):
+        phrase = phrases.get(cue.source.i) if cue.source is not None else None
+        if phrase is None or phrase.kind != PERSON or phrase.plural:
+            continue
+        if phrase.participants and not phrase.first_person:
+            last = phrase
+        elif phrase.gender and phrase.naming is Naming.PRONOUN and last is not None and not phrase.participants:
+            near = sum("\n" in token.text for token in doc[last.head.i : phrase.head.i]) <= 1
+            if near and phrase.gender == (last.gender or phrase.gender):
+                found[phrase.head.i] = last.participants
+    return replace(cast, by_token={**cast.by_token, **found}) if found else cast
 
 
 def attributions_in(document: Document, doc: "Doc", cast: Cast) -> tuple[Attribution, ...]:
@@ -99,10 +120,17 @@ def _quotations(document: Document, doc: "Doc") -> list[Quotation]:
     return [mark for mark in quotations_in(doc).found if mark.start in news]
 
 
-def _cues(document: Document, doc: "Doc", cast: Cast, quotations: Sequence[Quotation]) -> list[Cue]:
-    """All cues with the quotations that belong to them, and the quotations that have a speaker but no cue."""
+def _cues(
+    document: Document, doc: "Doc", cast: Cast, quotations: Sequence[Quotation], voiced: bool = False
+) -> list[Cue]:
+    """All cues with the quotations that belong to them, and the quotations that have a speaker but no cue.
+
+    `voiced`: only those of somebody who can speak, not what the lack of rain shows.
+    """
     news = news_tokens(document, doc)
-    sayings = [*sayings_in(doc, news), *headlines_in(doc, news, cast)]
+    sayings: Iterable[Saying] = (*sayings_in(doc, news), *headlines_in(doc, news, cast))
+    if voiced:
+        sayings = [saying for saying in sayings if saying.source is None or can_speak(saying.source, cast)]
     return Crediting(doc, quotations).cues(sayings)
 
 
@@ -138,7 +166,8 @@ def _speakers(cue: Cue, doc: "Doc", cast: Cast) -> tuple[Participant, ...]:
     known = cast.group(cue.source)
     if known:
         return tuple(replace(one, span=words) if len(known) == 1 else one for one in known)
-    return (Participant(actor="", name=words.quote, span=words),)
+    named = cast.named_by.get(cue.source.i)
+    return (Participant(actor="", name=named.span(doc).quote if named is not None else words.quote, span=words),)
 
 
 def _words(doc: "Doc", first: "Token", last: "Token") -> Span:

@@ -23,7 +23,8 @@ from realpolitik.understand.clauses import (
     subject_of,
 )
 from realpolitik.understand.coreference import Cast
-from realpolitik.understand.quotation_marks import LONGEST_SENTENCE
+from realpolitik.understand.phrases import NOBODY, persons, voices
+from realpolitik.understand.quotation_marks import LONGEST_SENTENCE, inverted, says
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,6 +41,7 @@ FEWEST_SAID = 3
 COMPANIONS = frozenset({"prt", "prep", "acomp", "advmod", "oprd", "ccomp"})
 # A name that opens so many lines is that of someone who takes turns in an interview. Chosen by hand, never calibrated.
 FEWEST_TURNS = 3
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 Parts = Mapping[str, frozenset[int]]
 
 
@@ -82,6 +84,23 @@ def _union(parts: Parts, kinds: Iterable[str]) -> frozenset[int]:
 def speech_cues(pos: str) -> Mapping[str, "Row"]:
     """The cues of one part of speech, by lemma."""
     return cues(TABLE, pos)
+
+
+def can_speak(source: "Token", cast: Cast) -> bool:
+    """Whether a source has a voice, as an actor, a person, a body, a document; no lack has one, no year, nobody."""
+    if any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in source.lefts):
+        return False
+    named = cast.named_by.get(source.i)
+    if cast.group(source) and voices().get(source.lower_) != NOBODY:
+        return True
+    head = named.head if named is not None else source
+    if voices().get(head.lower_) == NOBODY:
+        return bool(cast.group(source)) and source.lower_ in {"it", "this", "that", "which"}
+    if head.ent_type_ in {"DATE", "TIME"}:
+        return False
+    if head.pos_ != "NOUN" or head.lemma_.lower() in voices():
+        return True
+    return head.lemma_.lower() in persons() or head.ent_type_ in {"PERSON", "ORG", "NORP"}
 
 
 @cache
@@ -158,11 +177,13 @@ def source_of(verb: "Token") -> tuple["Token | None", "Token | None"]:
     relative = own if own is not None and own.lower_ in RELATIVES else None
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
     # Of two subjects the one behind the verb speaks: "The treaty, said the envoy, is dead."
-    source = subjects[-1] if len(subjects) > 1 and subjects[-1].i > verb.i else subject_of(verb)
-    if source is None and verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and objects_of(verb)[:1] != [verb.head]:
-        source = verb.head  # "One diplomat called it a trap", parsed as "one diplomat who was called"
+    source = subjects[-1] if len(subjects) > 1 and subjects[-1].i > verb.i else _speaker_above(verb) or subject_of(verb)
+    if source is None and _misread(verb):
+        source = verb.head
     if source is None and verb.pos_ == "VERB":
-        source = _inverted(verb)
+        source = inverted(verb)
+    if source is not None and relative is not None and relative.lower_ == "who" and source.ent_type_ in PLACES:
+        source = _of_whom(source)
     if source is not None and source.pos_ == "NOUN" and verb.dep_ == "acl":
         # "a statement saying that": the speaker is whose statement it is.
         row = speech_cues("noun").get(source.lemma_.lower())
@@ -170,21 +191,53 @@ def source_of(verb: "Token") -> tuple["Token | None", "Token | None"]:
     return source, relative
 
 
+def _of_whom(place: "Token") -> "Token":
+    """ "The senator from Ohio, who said": not the place but whoever is from there."""
+    above = place.head
+    return above.head if above.dep_ == "prep" and above.head.pos_ in {"NOUN", "PROPN"} else place
+
+
+def _misread(verb: "Token") -> bool:
+    """ "One diplomat called it a trap", parsed as "one diplomat who was called"."""
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    if verb.head.dep_ == "ROOT":
+        return objects_of(verb)[:1] != [verb.head]
+    return verb.head.dep_ == "nsubj" and any(child.dep_ in {"dobj", "ccomp"} for child in verb.rights)
+
+
+def _speaker_above(verb: "Token") -> "Token | None":
+    """Who goes on speaking behind what was said, though the words were parsed into the clause that is said."""
+    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+        return None
+    cue = _told_by(verb.head) if joined_above(verb) or _beside(verb) else None
+    return source_of(cue)[0] if cue is not None else None
+
+
+def _beside(verb: "Token") -> bool:
+    """Whether a participle behind what is said adds to it: "said that Chad had agreed, adding that ..."."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or not says(verb) or verb.nbor(-1).text != ",":
+        return False
+    if _told_by(verb.head) is None:
+        return False
+    inner = subject_of(verb.head)
+    person = inner is not None and (inner.ent_type_ == "PERSON" or inner.tag_ == "PRP")
+    # "Said the king had left, adding": the king adds nothing; "said the king had left, vowing to fight" is open.
+    return not person or verb.lemma_ == "add"
+
+
+def _told_by(verb: "Token") -> "Token | None":
+    """The verb of saying whose clause this verb heads."""
+    while verb.dep_ in {"conj", "xcomp"} and verb.head != verb:
+        verb = verb.head
+    return verb.head if verb.dep_ == "ccomp" and says(verb.head) else None
+
+
 def _begun(verb: "Token", source: "Token") -> frozenset[int]:
     """What is said of before the cue, and parsed as its subject: "The treaty, said the envoy, is dead."."""
     if source.i < verb.i:
         return frozenset()
     return _tokens([child for child in verb.lefts if child.dep_ == "nsubj"])
-
-
-def _inverted(verb: "Token") -> "Token | None":
-    """The speaker behind the verb, whom the parse takes for an object: "..., said the envoy"."""
-    if any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children):
-        return None
-    before = verb.nbor(-1) if verb.i > verb.sent.start else None
-    if before is None or not (before.is_punct or before.is_quote):
-        return None
-    return next((child for child in verb.rights if child.dep_ in {"dobj", "attr", "npadvmod"}), None)
 
 
 def _parts(token: "Token", takes: Iterable[str]) -> dict[str, frozenset[int]]:
@@ -225,7 +278,7 @@ def _tokens(heads: Iterable["Token"]) -> frozenset[int]:
     for head in heads:
         words = {token.i for token in head.subtree}
         for token in head.subtree:
-            if joined_above(token) and token != head:
+            if token != head and (joined_above(token) or _beside(token)):
                 words.difference_update(other.i for other in token.subtree)
         found |= words
     return frozenset(found)
@@ -302,7 +355,7 @@ def _holder(noun: "Token", of: bool = True) -> "Token | None":
     """Whose statement, plan or fear it is: "its", "by the envoy", or who makes, has or voices it."""
     owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     if owner is not None:
-        return owner
+        return owner if owner.ent_type_ not in {"DATE", "TIME"} else None
     behind = [
         found for name in ("by", "from", "among", *(("of",) if of else ())) for found in objects_behind(noun, name)
     ]
