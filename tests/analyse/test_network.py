@@ -120,3 +120,9 @@ def test_renaming_moves_no_balance() -> None:
         Tie(a="A", b="B", friendly=1, hostile=0, records=("z",)),
     ]
     assert census(triads_of(again)) == census(triads_of(ties_of([ALLIED, FIGHTING, PARTNERS])))
+
+
+def test_a_military_move_makes_no_enemies() -> None:
+    """Troops sent to a country may be sent for it: where forces go is not against whom."""
+    sent = event(TEXT, "Norland hit Sudland", EventType.MOBILIZE, "Norland=N", "Sudland=S", goldstein=-7.2)
+    assert not ties_of([sent])

@@ -52,7 +52,7 @@ def test_the_same_words_make_one_line() -> None:
     (group,) = happened(material).groups
     assert len(group.sentences[0].records) == 2
     assert lines(happened(material)) == [
-        "Mali to Niger: “Mali threatened to close the border with Niger” (threat, planned coercion)"
+        "Mali to Niger: “Mali threatened to close the border with Niger” (read as threat, and as planned coercion)"
     ]
 
 
@@ -66,7 +66,7 @@ def test_mentions_of_one_act_are_one_line() -> None:
     """Reported twice, told once, in the words of both, and counted."""
     again = act("the threat of Mali", EventType.THREATEN)
     (line,) = told(THREAT, again)
-    assert line.endswith("(threat, 2 mentions, counted as one)")
+    assert line.endswith("(read as threat, 2 mentions, counted as one)")
     assert "; also “Niger regrets the threat of Mali”" in line
 
 
@@ -76,7 +76,7 @@ def test_mentions_in_several_articles_are_counted_by_article() -> None:
     again = event(other, "Mali threatened to close the border with Niger", EventType.THREATEN, "Mali=MLI", "Niger=NER")
     material = material_of([reading(TEXT, [THREAT]), reading(other, [again])], None)
     (line,) = lines(happened(material))
-    assert line.endswith("(threat, 2 mentions in 2 articles, counted as one)")
+    assert line.endswith("(read as threat, 2 mentions in 2 articles, counted as one)")
     assert line.count("“") == 1
 
 
@@ -167,5 +167,5 @@ def test_a_label_without_a_known_bearer_is_its_users_word() -> None:
     """Nobody is called something whom the reader could not name."""
     label = record(Label, TEXT, "puppet", label="puppet", attribution=(Voice(actor="MLI", name="Mali"),))
     known = replace(label, about=(who(TEXT, "Niger", "NER"),))
-    for records, line in (([label], "Mali: “puppet”"), ([known], "Niger is called “puppet” by Mali")):
+    for records, line in (([label], "Mali uses the word “puppet”"), ([known], "Niger is called “puppet” by Mali")):
         assert lines(labelled(material_of([reading(TEXT, records, actors=ACTORS)], None))) == [line]

@@ -46,7 +46,8 @@ def test_acts_stand_where_they_belong(kunene: Reading) -> None:
     brief = brief_of([kunene])
     told = said(brief, "What happened")
     assert (
-        told[0] == "4 May 2011, Namibia and Angola: “Namibia met Angola in Windhoek on 4 May 2011” (meeting or talks)"
+        told[0]
+        == "4 May 2011, Namibia and Angola: “Namibia met Angola in Windhoek on 4 May 2011” (read as meeting or talks)"
     )
     assert heading_of(brief, "met") == ""
     assert heading_of(brief, "cut the flow") == "No date in the words"

@@ -79,6 +79,13 @@ pytestmark = pytest.mark.model
         pytest.param(
             "Eritrea broke a truce with Ethiopia.", ["ERI", "ETH"], Status.IN_FORCE, "a truce", id="broken, not ended"
         ),
+        pytest.param(
+            "Kenya sent envoys to Chad to build a coalition on water.",
+            ["KEN"],
+            Status.PROPOSED,
+            "a coalition",
+            id="set out to build",
+        ),
         pytest.param("Togo is a signatory to the pact.", ["TGO"], Status.IN_FORCE, "the pact", id="signatory"),
     ],
 )

@@ -72,6 +72,7 @@ def test_a_denied_claim_is_denied() -> None:
             "Peru banned the terrorist group Hezbollah.", "terrorist group", ["hezbollah"], id="before a name"
         ),
         pytest.param("Jordan condemned the Syrian regime.", "regime", ["SYR"], id="of a state"),
+        pytest.param("Jordan condemned the Syrian regime and Iran.", "regime", ["SYR"], id="not who is joined to it"),
         pytest.param("Panama called the Cuban premier a puppet.", "puppet", ["CUB"], id="called"),
         pytest.param("Serbia called the Greek general a hero.", "hero", ["GRC"], id="praise"),
         pytest.param("Iraq fought the so-called Islamic State.", "so-called", ["islamic-state"], id="hyphen"),

@@ -112,6 +112,31 @@ def test_what_is_no_interest(text: str) -> None:
     assert not interests(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "toward"),
+    [
+        pytest.param("Chile pushed Lima to open the ports of Peru.", "Lima", id="asked before named"),
+        pytest.param("The Peruvian senate urged the president of Peru to resign.", "of Peru", id="own state"),
+    ],
+)
+def test_of_whom_it_is_asked_stands_first(text: str, toward: str) -> None:
+    """Whoever is asked is the one toward whom it is wanted, by the words that name them at the verb."""
+    (found,) = interests(text)
+    assert found.toward[0].span.quote.endswith(toward)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Peru's commitment to Chile is deep.", id="somebody to stand by"),
+        pytest.param("Peru's plan to leave was not the result of talks.", id="what is denied is something else"),
+    ],
+)
+def test_a_noun_is_no_wish_against_its_own_object(text: str) -> None:
+    """A commitment to somebody is no want of somebody; what is denied of a plan does not turn it round."""
+    assert all(found.direction is WANT and found.object.quote != "Chile" for found in interests(text))
+
+
 def test_neither_side_is_a_shared_wish_to_prevent() -> None:
     """What neither wants, both want to prevent."""
     found = interests("Ghana and Togo met. Neither side wants a war over the lake.")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from realpolitik.analyse.series import Act, Lane, acts_of
-from realpolitik.records.events import Event
+from realpolitik.records.events import Event, EventType
 from realpolitik.records.evidence import Factuality, Polarity, Record
 from realpolitik.records.relations import Relation
 from realpolitik.records.times import TimeFrame
@@ -123,7 +123,12 @@ def _from_acts(records: Iterable[Record]) -> list[Ground]:
 
 
 def leaning(act: Act) -> int:
-    """+1 for a friendly act, -1 for a hostile one, 0 for one that is neither."""
+    """+1 for a friendly act, -1 for a hostile one, 0 for one that is neither.
+
+    A military move says where forces go, not against whom: troops sent to an ally's country are no hostile act.
+    """
+    if act.first.event_type is EventType.MOBILIZE:
+        return 0
     value = act.first.goldstein
     return 0 if abs(value) < LEAST_GOLDSTEIN else 1 if value > 0 else -1
 

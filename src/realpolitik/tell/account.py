@@ -23,6 +23,7 @@ from realpolitik.tell.wording import (
     listed,
     quoted,
     shown,
+    somebody,
     voices,
     when,
     who,
@@ -206,7 +207,7 @@ def shortly(material: Material, line: Line) -> Sentence:
         act.events,
         when=when(act.first.happened),
         lead=_sides(material, act.first),
-        tags=(NOUNS[act.first.event_type], *firmness(act.first)),
+        tags=(f"read as {NOUNS[act.first.event_type]}", *firmness(act.first)),
     )
 
 
@@ -230,15 +231,14 @@ def _kinds(material: Material, line: Line) -> Iterator[str]:
     """What it was read as: the first act in full, others as far as they differ."""
     first = line[0].first
     told = FIRMNESS_OF_LANE[line[0].lane]
-    yield NOUNS[first.event_type]
+    yield f"read as {NOUNS[first.event_type]}"
     if len(line[0].events) > 1:
         articles = len({event.document for event in line[0].events})
         yield f"{len(line[0].events)} mentions{f' in {articles} articles' if articles > 1 else ''}, counted as one"
-    yield from (word for word in firmness(first) if word != told)
     for act in line[1:]:
-        yield " ".join(
-            filter(None, (FIRMNESS_OF_LANE[act.lane], NOUNS[act.first.event_type], *_aside(material, act, first)))
-        )
+        words = (FIRMNESS_OF_LANE[act.lane], NOUNS[act.first.event_type], *_aside(material, act, first))
+        yield f"and as {' '.join(filter(None, words))}"
+    yield from (word for word in firmness(first) if word != told)
 
 
 def _aside(material: Material, act: Act, first: Event) -> Iterator[str]:
@@ -337,11 +337,17 @@ def _speech(material: Material, same: Sequence[Speech]) -> Sentence:
     chain = _chain(speech)
     cue = _cue_before(speech)
     tags = (
-        "imagined words, never said" if imagined else "" if isinstance(speech, Quote) else "in indirect speech",
+        "imagined words, never said" if imagined else "" if isinstance(speech, Quote) else _indirect(speech, cue),
         f"{'imagined' if imagined else 'as told'} by {chain[0]}" if chain else "",
     )
     lead = f"{speaker} to {to_whom}" if to_whom and not cue else speaker
     return sentence(f"{cue} {quoted(speech.evidence)}".strip(), same, lead=lead, tags=tags, flowing=bool(cue))
+
+
+def _indirect(speech: Speech, cue: str) -> str:
+    """How it is said, where the verb does not stand before the words: "in indirect speech (“urged”)"."""
+    said = "" if cue or speech.cue is None else " ".join(speech.cue.quote.split())
+    return f"in indirect speech (“{said}”)" if said and said not in speech.evidence[0].quote else "in indirect speech"
 
 
 def _cue_before(speech: Speech) -> str:
@@ -394,15 +400,17 @@ def labelled(material: Material) -> Section:
         told.setdefault((label.label.casefold(), about, _user(label)), []).append(label)
     sentences = [
         sentence(
-            f"is called {quoted(same[0].evidence[:1])} by {user}" if about else quoted(same[0].evidence[:1]),
+            f"is called {word} by {user}" if about else f"uses the word {word}",
             same,
             lead=about or capital(user),
-            flowing=bool(about),
+            flowing=True,
         )
         for (_, about, user), same in told.items()
+        for word in (quoted(same[0].evidence[:1]),)
     ]
     return section("Labels, and who uses them", capped("", sentences, MOST_LABELS))
 
 
 def _user(label: Label) -> str:
-    return ", as told by ".join(dict.fromkeys(voice.name or UNNAMED for voice in label.attribution)) or "the author"
+    voices = dict.fromkeys(somebody(voice.name, voice.actor) or UNNAMED for voice in label.attribution)
+    return ", as told by ".join(voices) or "the author"

@@ -20,13 +20,13 @@ from realpolitik.analyse.verdict import Outlook, Unknown, Verdict, verdict_of
 from realpolitik.records.claims import Question
 from realpolitik.records.documents import Passage, PassageKind
 from realpolitik.records.findings import Finding
-from realpolitik.records.interests import Interest
+from realpolitik.records.interests import Direction, Interest
 from realpolitik.tell.account import kinds_of, lines_of, rank, shortly
 from realpolitik.tell.cite import Clause, Sentence, sentence
 from realpolitik.tell.gaps import single_voice
 from realpolitik.tell.material import Material
 from realpolitik.tell.sections import Group, Section, Table, section
-from realpolitik.tell.wording import count, listed, quoted, shortened, the, wish
+from realpolitik.tell.wording import count, listed, prevented, quoted, shortened, the, wish
 
 # As many of each as a reader takes in at a glance. Chosen by hand.
 MOST_SHARED = 2
@@ -246,7 +246,9 @@ def _deal(material: Material, verdict: Verdict) -> Sentence:
 
 
 def _words(topic: Topic) -> str:
-    return f"“{shortened(topic.issue.name, MOST_WORDS_IN_CELL)}”"
+    name = topic.issue.name
+    against = topic.issue.interests[0].direction is Direction.PREVENT
+    return f"“{shortened(prevented(name) if against else name, MOST_WORDS_IN_CELL)}”"
 
 
 def _settled(material: Material, sheet: Sheet, option: Option) -> str:

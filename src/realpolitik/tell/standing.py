@@ -60,7 +60,7 @@ def _tie(material: Material, tie: Tie) -> Sentence:
     relations = [record for record in records if isinstance(record, Relation)]
     acts = acts_of(records)
     clauses = [
-        Clause(text=f"{'; ' if number else ''}{_ground(material, record)}", records=(record,))
+        Clause(text=f"{'; ' if number else ''}{_ground(material, tie, record)}", records=(record,))
         for number, record in enumerate(relations[:MOST_QUOTES_A_TIE])
     ]
     if len(relations) > MOST_QUOTES_A_TIE:
@@ -77,12 +77,14 @@ def _tie(material: Material, tie: Tie) -> Sentence:
     )
 
 
-def _ground(material: Material, record: Relation) -> str:
+def _ground(material: Material, tie: Tie, record: Relation) -> str:
     tags = ", ".join(firmness(record))
     after = f" ({tags})" if tags else ""
     kind = record.relation.replace("_", " ")
     if record.directed and record.a and record.b:
-        kind = f"{kind} ({material.name(record.a[0].party)} → {material.name(record.b[0].party)})"
+        # A relation may have several on a side; the line is about two.
+        first = tie.a if any(one.party == tie.a for one in record.a) else tie.b
+        kind = f"{kind} ({material.name(first)} → {material.name(tie.b if first == tie.a else tie.a)})"
     return f"{kind}: {quoted(record.evidence)}{after}"
 
 
@@ -123,7 +125,9 @@ def _holder(material: Material, holder: str, issues: Sequence[Issue]) -> Sentenc
     name, last = material.name(holder), ""
     for issue in kept:
         interests = _own(issue, holder)
-        verb, words = wish(interests[0].direction, interests[0].object)
+        first = interests[0]
+        behind = material.text_of(first)[: first.object.start].rstrip().endswith(" that")
+        verb, words = wish(first.direction, first.object, _doer(first), clause=behind)
         verb = of_many(verb) if plural(name) else verb
         before = ", " if verb == last else f"{'; ' if clauses else ''}{verb} "
         said_by = dict.fromkeys(", ".join(firmness(each)) for each in interests)
@@ -135,6 +139,12 @@ def _holder(material: Material, holder: str, issues: Sequence[Issue]) -> Sentenc
     if more:
         clauses.append(Clause(text=f"; and {more} more in the records"))
     return Sentence(lead=capital(name), clauses=tuple(clauses), flowing=True)
+
+
+def _doer(interest: Interest) -> str:
+    """Who shall do what is wanted, if the words just before it name someone: "urged Lima to pay"."""
+    asked = (one for one in interest.toward if 0 < interest.object.start - one.span.end <= 1)
+    return next((the(one.name) for one in asked), "")
 
 
 def _own(issue: Issue, holder: str) -> tuple[Interest, ...]:

@@ -6,7 +6,9 @@ What was done or said is quoted; only who, when, for whom and how firmly is told
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 
+from realpolitik.lexicon.loader import rows
 from realpolitik.records.actors import Participant
 from realpolitik.records.evidence import Factuality, Polarity, Record, Voice
 from realpolitik.records.interests import Direction
@@ -22,6 +24,7 @@ MOST_NAMES = 3
 
 # Quotation marks at the ends of a stretch of text, which a quotation in our own marks leaves out.
 OPENING_MARKS, CLOSING_MARKS = '“"„«', '”"“»'
+LONE_MARK = re.compile(f"[{OPENING_MARKS}{CLOSING_MARKS}]")
 INNER_MARKS = str.maketrans({"“": "‘", "”": "’", '"': "'", "„": "‚", "«": "‹", "»": "›"})
 # What a cut may not end on.
 HANGING = ",;:–—-( "
@@ -48,6 +51,9 @@ LONGEST_SENTENCE = 300
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s)|\n\s*\n\s*")
 SHORT_FORM = re.compile(r"(?:\b\w|\.\w|\b(?:Mr|Ms|Mrs|Dr|St|Gen|Col|Sen|Rep|Gov|Lt|Sgt|Capt|No|vs))\.$")
 
+# A comma or a dash that may part two clauses, with the white space after it.
+CLAUSE_END = re.compile(r"[,;:][”\"’']?\s+|\s[–—-]\s+")
+
 # Names of states that stand with an article inside a sentence.
 WITH_ARTICLE = re.compile(r"^United |Republic|Islands$|Federation$")
 
@@ -59,7 +65,12 @@ WISHES = {
     Direction.PREVENT: "wants to prevent",
     Direction.OPPOSE: "opposes",
 }
-MANY = {"wants": "want", "needs": "need", "opposes": "oppose", "does": "do"}
+# A gerund that something follows: "being a major player", but not "lifting of sanctions" or "funding".
+GERUND = re.compile(r"[A-Za-z]{2,}ing (?!of\b)\S", re.IGNORECASE)
+# A clause that says what somebody must do, close to its beginning: "the army must withdraw".
+DUE = re.compile(r"^(?:\S+ ){1,6}(?:must|should|ought to|needs? to|has to|have to)\b")
+NEGATION = re.compile(r"\s(?:(?:do|does|did|should|will|would)\s)?(?:not|never)\s|\s(?:do|does|did|wo|would)n['’]t\s")
+MANY = {"wants": "want", "is": "are", "needs": "need", "opposes": "oppose", "demands": "demand", "does": "do"}
 AGAINST = frozenset({Direction.PREVENT, Direction.OPPOSE})
 
 
@@ -123,10 +134,14 @@ def shown(spans: Sequence[Span], text: str) -> tuple[int, int]:
     whole_start, whole_end = _sentence_around(text, spans[0])
     before = list(re.finditer(r"\S+", text[whole_start:start]))
     after = list(re.finditer(r"\S+", text[end:whole_end]))
-    return (
-        whole_start + before[-MOST_WORDS_AROUND:][0].start() if before else start,
-        end + after[:MOST_WORDS_AROUND][-1].end() if after else end,
-    )
+    first = whole_start + before[-MOST_WORDS_AROUND:][0].start() if before else start
+    last = end + after[:MOST_WORDS_AROUND][-1].end() if after else end
+    # Where the sentence has to be cut, it is cut between two of its clauses.
+    if first > whole_start and text[whole_start:first].strip():
+        first = next((first + mark.end() for mark in CLAUSE_END.finditer(text[first:start])), first)
+    if text[last:whole_end].strip():
+        last = next((end + mark.start() for mark in reversed([*CLAUSE_END.finditer(text[end:last])])), last)
+    return first, last
 
 
 def _too_few(spans: Sequence[Span]) -> bool:
@@ -144,32 +159,62 @@ def _sentence_around(text: str, span: Span) -> tuple[int, int]:
     return start, min((end for end in ends if end >= span.end), default=min(len(text), span.end + LONGEST_SENTENCE))
 
 
-def wish(direction: Direction, words: Span) -> tuple[str, str]:
+def wish(direction: Direction, words: Span, doer: str = "", *, clause: bool = False) -> tuple[str, str]:
     """A verb and what is wished, so that both together are English: the words of a wish may begin with "to".
+
+    `doer` is who shall do it, where the words before the wish name someone: "urged Lima to pay"; `clause` says that
+    "that" stands before the words.
 
     Example:
         >>> wish(Direction.WANT, Span(start=0, end=13, quote="To gain power"))
         ('wants to', '“gain power”')
+        >>> wish(Direction.WANT, Span(start=0, end=6, quote="to pay"), "Lima")
+        ('wants Lima to', '“pay”')
         >>> wish(Direction.OPPOSE, Span(start=0, end=25, quote="for Chad to become a base"))
         ('does not want', '“Chad to become a base”')
+        >>> wish(Direction.WANT, Span(start=0, end=18, quote="hosting the summit"))
+        ('is interested in', '“hosting the summit”')
+        >>> wish(Direction.PREVENT, Span(start=0, end=28, quote="arms do not reach the rebels"))
+        ('wants to prevent that', '“arms … reach the rebels”')
+        >>> wish(Direction.WANT, Span(start=0, end=22, quote="the army must withdraw"))
+        ('demands that', '“the army must withdraw”')
     """
     said, verb = bare(words.quote), WISHES[direction]
     start = said[: len(THAT)].casefold()
+    subject = f"{doer} " if doer else ""
     if start.startswith(TO):
-        verb, said = (f"wants {TO}" if direction not in AGAINST else f"does not want {TO}"), said[len(TO) :]
+        verb = f"wants {subject}{TO}" if direction not in AGAINST else f"does not want {subject}{TO}"
+        said = said[len(TO) :]
     elif start.startswith(FOR):
         verb, said = ("does not want" if direction in AGAINST else f"{verb} {FOR}"), said[len(FOR) :]
     elif start == THAT:
         verb, said = f"{verb} {THAT}", said[len(THAT) :]
-    return verb.strip(), in_marks(shortened(said, MOST_WORDS_QUOTED))
+    elif DUE.search(said) or (clause and direction is Direction.WANT):
+        return "demands that", in_marks(shortened(said, MOST_WORDS_QUOTED))
+    elif direction is Direction.WANT and GERUND.match(said):
+        verb = "is interested in"
+    affirmed = prevented(said) if direction is Direction.PREVENT else said
+    if affirmed != said:
+        verb = f"{WISHES[direction]} {THAT}"
+    return verb.strip(), in_marks(shortened(bare(affirmed), MOST_WORDS_QUOTED))
+
+
+def prevented(words: str) -> str:
+    """What is to be prevented, where the words say what is not to be: the "not" is left out, with a mark.
+
+    Example:
+        >>> prevented("arms do not reach the rebels"), prevented("a war")
+        ('arms … reach the rebels', 'a war')
+    """
+    return NEGATION.sub(" … ", words, count=1)
 
 
 def bare(words: str) -> str:
     """The words without the double quotation marks around them, or one that has lost its partner.
 
     Example:
-        >>> bare('“No deal,” '), bare('a “friend”'), bare('No deal,”')
-        ('No deal,', 'a “friend”', 'No deal,')
+        >>> bare('“No deal,” '), bare('a “friend”'), bare('No deal,”'), bare('a “broad plan')
+        ('No deal,', 'a “friend”', 'No deal,', 'a broad plan')
     """
     words = words.strip()
     marks = sum(words.count(mark) for mark in {*OPENING_MARKS, *CLOSING_MARKS})
@@ -178,7 +223,9 @@ def bare(words: str) -> str:
         return words[1:-1].strip()
     if marks % 2 and opened:
         return words[1:].strip()
-    return words[:-1].strip() if marks % 2 and closed else words
+    if marks % 2 and closed:
+        return words[:-1].strip()
+    return LONE_MARK.sub("", words) if marks == 1 else words
 
 
 def shortened(words: str, most: int) -> str:
@@ -194,14 +241,17 @@ def shortened(words: str, most: int) -> str:
     return " ".join(found[:most]).rstrip(HANGING) + " …"
 
 
+PHRASE_BEHIND = re.compile(r",? (?:of|on|in|from|for|with|at|to|by|who|that)\b")
+
+
 def plural(name: str) -> bool:
     """Whether a name is a description of many: "rebel forces", "the Islamic people"; a proper name never is.
 
     Example:
-        >>> plural("rebel forces"), plural("a minister"), plural("United States")
-        (True, False, False)
+        >>> plural("rebel forces"), plural("members of the clan"), plural("a minister"), plural("United States")
+        (True, True, False, False)
     """
-    return name[:1].islower() and name.endswith(("s", "people"))
+    return name[:1].islower() and PHRASE_BEHIND.split(name)[0].endswith(("s", "people"))
 
 
 def of_many(verb: str) -> str:
@@ -238,8 +288,26 @@ def who(participants: Iterable[Participant], states: Mapping[str, str]) -> str:
     return listed(names)
 
 
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(row["word"].casefold() for row in rows("cues/pronouns.tsv"))
+
+
+def somebody(name: str, actor: str) -> str:
+    """A name, cut where it is long; of somebody whom the text calls by a pronoun and the reader found nobody for, that.
+
+    Example:
+        >>> somebody("He", ""), somebody("Ama Mensah", "")
+        ('someone not identified (‘he’)', 'Ama Mensah')
+    """
+    # "US" is no "us".
+    if not actor and name.casefold() in _pronouns() and (len(name) == 1 or not name.isupper()):
+        return f"someone not identified (‘{name if name == 'I' else name.lower()}’)"
+    return shortened(name, MOST_WORDS_NAMED)
+
+
 def _named(participant: Participant, states: Mapping[str, str]) -> str:
-    name = shortened(participant.name, MOST_WORDS_NAMED)
+    name = somebody(participant.name, participant.actor)
     for_whom = states.get(participant.acts_for, "")
     return f"{name} ({for_whom})" if for_whom and for_whom not in name else name
 
@@ -262,7 +330,7 @@ def _speaks_for_itself(record: Record) -> bool:
 
 
 def _voice(voice: Voice) -> str:
-    name = shortened(voice.name, MOST_WORDS_NAMED) or UNNAMED
+    name = somebody(voice.name, voice.actor) or UNNAMED
     return f"{name} (imagined)" if voice.imagined else name
 
 
@@ -287,8 +355,25 @@ def when(time: When | None) -> str:
         return ""
     if time.start is None or time.end is None:
         return f"until {_day(time.end)}" if time.end else f"from {_day(time.start)}" if time.start else ""
-    about = "about " if time.precision is Precision.FUZZY else ""
-    return about + interval(time.start, time.end)
+    if time.precision is Precision.FUZZY:
+        return f"about {_roughly(time.start, time.end)}"
+    return interval(time.start, time.end)
+
+
+# What lies so many days apart at its ends is told by the year, or by the month: "in recent years" names no day. Chosen
+# by hand.
+DAYS_BY_YEAR, DAYS_BY_MONTH = 730, 60
+
+
+def _roughly(start: date, end: date) -> str:
+    """An interval of unsure ends, no more exact than it is long."""
+    days = (end - start).days
+    if days >= DAYS_BY_YEAR:
+        return f"{start.year} – {end.year}"
+    if days >= DAYS_BY_MONTH:
+        year = "" if start.year == end.year else f" {start.year}"
+        return f"{start:%B}{year} – {end:%B} {end.year}"
+    return interval(start, end)
 
 
 def interval(start: date, end: date) -> str:

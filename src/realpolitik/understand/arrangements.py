@@ -311,8 +311,9 @@ def _status(found: _Found, frame: Frame) -> Status:
         above = found.head.head if found.head.dep_ == "xcomp" else found.head
         if _table("verb").get(above.lemma_.lower()) == "refused":
             return Status.REFUSED
-        # What is not reached, or only may be, lies on the table.
-        open_yet = frame["factuality"] in {Factuality.HYPOTHETICAL, Factuality.DENIED}
+        # What is not reached, or only may be, lies on the table; so does what somebody sets out to build.
+        sets_out = found.head.dep_ in {"advcl", "acl"} and any(child.tag_ == "TO" for child in found.head.children)
+        open_yet = sets_out or frame["factuality"] in {Factuality.HYPOTHETICAL, Factuality.DENIED}
         return Status.PROPOSED if open_yet or _is_proposal(found) else Status.AGREED
     return status
 

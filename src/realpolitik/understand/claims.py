@@ -133,12 +133,14 @@ def _labelled(cast: Cast, token: "Token", head: "Token") -> tuple[Participant, .
     calling = verb.head if head.dep_ == "pobj" and verb.lower_ == "as" else verb
     if head.dep_ in {"oprd", "attr", "ccomp", "pobj", "dobj", "appos"} and calling.lemma_.lower() in labels("calling"):
         small = [child for child in head.lefts if child.dep_ in {"nsubj", "nsubjpass"}]
-        others = [word for word in [*objects_of(calling), passive_subject_of(calling)] if word not in {None, head}]
+        joined = {None, head, *head.conjuncts}
+        others = [word for word in [*objects_of(calling), passive_subject_of(calling)] if word not in joined]
         # A word in a name is that name: "called Kony a butcher" must not find "called" alone.
         named = [one for word in [*small, *others] if word is not None for one in cast.group(word)]
         if named:
             return tuple(dict.fromkeys(named))
-    own = cast.group(head)
+    # "The Assad regime and Russia": only the one is called a regime.
+    own = cast.at(head) or cast.group(head)
     if token is not head:
         return own
     named = [one for word in beside for one in cast.group(word)]

@@ -133,6 +133,8 @@ def _says_something(want: Want, cast: Cast, doc: "Doc", words: Span) -> bool:
     if head.i == want.holder.i or head.pos_ == "PRON" or _is_idle(want, head):
         return False
     actor = bool(cast.at(head))
+    if actor and want.token.pos_ == "NOUN" and want.cue.direction is Direction.WANT:
+        return False  # "the commitment to Chad": somebody to stand by, nothing to get
     if actor and (want.thing or len(want.object) > 1):
         return not want.thing
     tokens = [token for token in words_of(doc, words.start, words.end) or () if token.i != want.token.i]
@@ -312,8 +314,9 @@ def _salience(want: Want) -> float:
 
 
 def _toward(want: Want, cast: Cast, holders: tuple[Participant, ...], words: Span) -> tuple[Participant, ...]:
-    own = {holder.party for holder in holders} | {holder.name for holder in holders}
+    """Of whom it is asked first, though it be somebody of the holder's own state; then whoever is named in it."""
+    parties, names = {holder.party for holder in holders}, {holder.name for holder in holders}
     inside = [token for head in want.object for token in head.subtree if words.start <= token.idx < words.end]
-    asked = [want.asked] if want.asked is not None else []
-    found = [one for token in [*asked, *inside] for one in cast.at(token)]
-    return tuple({one.party: one for one in found if one.party and one.party not in own}.values())
+    asked = [one for one in (cast.at(want.asked) if want.asked is not None else ()) if one.name not in names]
+    others = [one for token in inside for one in cast.at(token) if one.party not in parties and one.name not in names]
+    return tuple({one.party: one for one in reversed([*asked, *others]) if one.party}.values())[::-1]

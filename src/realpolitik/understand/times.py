@@ -1040,9 +1040,10 @@ def _dated_through(noun: "Token", node: "Token") -> Iterator["Token"]:
     """
     if noun.dep_ in {"nsubj", "nsubjpass"} and noun.pos_ == "PROPN":
         yield noun.head
-    elif noun.dep_ == "pobj" and noun.pos_ == "NOUN" and node.dep_ in {"prep", "npadvmod"}:
-        if noun.head.lower_ in WITHIN and not noun.ent_type_:
-            yield noun.head.head
+        return
+    occasion = noun.dep_ == "pobj" and noun.pos_ == "NOUN" and not noun.ent_type_ and noun.head.lower_ in WITHIN
+    if occasion and node.dep_ in {"prep", "npadvmod"}:
+        yield noun.head.head
 
 
 FROM, TO = ("from", "since", "after"), ("to", "until", "till", "through", "by", "before")

@@ -94,10 +94,12 @@ def _owners(noun: "Token", cue: Cue) -> Iterator[tuple["Token", "Token", tuple["
     few = negated(noun)
     verb = noun.head
     copular = noun.dep_ in {"attr", "nsubj"} and verb.lemma_ in COPULAS
+    # "Its intention to leave was not a result of talks": that is denied of an intention which it has.
+    told = noun.dep_ == "nsubj" and any(child.dep_ in {"acl", "relcl", "prep"} for child in noun.rights)
     for child in noun.lefts:
         if child.dep_ == "poss":
             no_one = any(word.lower_ in cues("few") for word in (child, *child.children))
-            yield child, noun, (noun,), few ^ no_one ^ (copular and negated(verb))
+            yield child, noun, (noun,), few ^ no_one ^ (copular and not told and negated(verb))
     light, _ = governing_verb(noun)
     if light is not None and light.lemma_.lower() in cues("light") and noun.dep_ in {"dobj", "nsubjpass"}:
         holder = subject_of(light)
