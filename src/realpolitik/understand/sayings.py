@@ -216,7 +216,7 @@ def _speaker_above(verb: "Token") -> "Token | None":
 
 def _beside(verb: "Token") -> bool:
     """Whether a participle behind what is said adds to it: "said that Chad had agreed, adding that ..."."""
-    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or not says(verb) or verb.nbor(-1).text != ",":
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or not verb.i or verb.nbor(-1).text != "," or not says(verb):
         return False
     if _told_by(verb.head) is None:
         return False
