@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from realpolitik.lexicon.loader import TABLES, Row, many, rows, validity
@@ -65,6 +65,8 @@ class Gazetteer:
         self._country_codes = _lines(self._columns["countries"])
         self._admin1_codes = _lines(self._columns["admins"])
 
+    # Texts ask for the same names again and again; so many answers take 3 MB. Chosen by hand, never calibrated.
+    @lru_cache(maxsize=10_000)  # noqa: B019  # there is one gazetteer a process
     def named(self, name: str) -> tuple[Candidate, ...]:
         """All places of that name: countries, regions and abbreviations of our own tables first, then by population."""
         folded = key(name)

@@ -376,7 +376,7 @@ def _patterns_at(word: "Token") -> tuple[Pattern, ...]:
         found = next((known[each] for each in forms if each in known), ())
         if found:
             return found
-    if word.i + 1 < len(word.doc) and word.nbor(1).text in HYPHENS and lemma in patterns("prefix"):
+    if lemma in patterns("prefix") and word.i + 1 < len(word.doc) and word.nbor(1).text in HYPHENS:
         return patterns("prefix")[lemma]
     if word.tag_ in {"JJ", "VBN"} and word.lower_ in patterns("adj"):
         return patterns("adj")[word.lower_]

@@ -23,8 +23,8 @@ TOKENS_BACK = 120
 
 def wants_at(token: "Token") -> Iterator[Want]:
     """Every want that a token is the cue of."""
-    lemma = lemma_of(token)
     if token.pos_ in VERBAL:
+        lemma = lemma_of(token)
         # What a speaker says that someone needs to do is first of all the speaker's want.
         yield from demand_at(token)
         yield from _of_verb(token, cues("verb").get(lemma, ()))
@@ -32,6 +32,7 @@ def wants_at(token: "Token") -> Iterator[Want]:
         yield from design_at(token, cues("design").get(token.lower_, ()))
         yield from opening_at(token)
     elif token.pos_ == "NOUN":
+        lemma = lemma_of(token)
         yield from _of_phrase(token, cues("phrase").get(lemma, ()))
         yield from _of_noun(token, cues("noun").get(lemma, ()))
     if token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBD"}:
