@@ -322,3 +322,28 @@ def test_only_who_has_a_voice_speaks(text: str, expected: list[str]) -> None:
 def test_a_quotation_without_a_cue_has_the_nearest_speaker(text: str, speakers: list[str]) -> None:
     """A quotation is of whoever stands beside it, else of who speaks in the same paragraph."""
     assert [who.name for speech in speeches(text).records for who in speech.speaker] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "teller"),
+    [
+        pytest.param("Putin's visit is a way of saying that Togo is alone.", ["Vladimir Putin"], [], id="whose way"),
+        pytest.param(
+            "“Peru has its own quarrel, and flaunting its ties is a way of saying, ‘Lagos, where were you?’” said Obi.",
+            ["Peru"],
+            ["Obi"],
+            id="told by who is quoted",
+        ),
+    ],
+)
+def test_an_imagined_voice_is_of_whoever_would_say_it(text: str, speaker: list[str], teller: list[str]) -> None:
+    """A way of saying something is the speech of whose way it is: imagined, told by whoever is quoted."""
+    imagined = [speech for speech in speeches(text).records if speech.factuality is Factuality.HYPOTHETICAL]
+    assert [[who.name for who in speech.speaker] for speech in imagined] == [speaker]
+    assert [voice.name for voice in imagined[0].attribution] == teller
+
+
+def test_a_quotation_opened_twice_is_of_who_speaks_between() -> None:
+    """A quotation whose mark is not closed before its cue ends there, and goes on behind it."""
+    (record,) = speeches("“Togo, said Magen, “is in trouble.”").records
+    assert told(record) == ("quote", ["Magen"], ["“Togo,", "“is in trouble.”"])

@@ -256,7 +256,9 @@ def _open_and(doc: "Doc", kept: Sequence[int]) -> bool:
 
 
 def _opens(token: "Token") -> bool:
-    return (token.lower_ == "that" and token.dep_ == "mark") or (token.dep_ == "cc" and token.lower_ in {"and", "but"})
+    return (token.lower_ == "that" and (token.dep_ == "mark" or token.tag_ == "IN")) or (
+        token.dep_ == "cc" and token.lower_ in {"and", "but"}
+    )
 
 
 def never_said(verb: "Token") -> bool:

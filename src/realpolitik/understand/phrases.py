@@ -406,4 +406,4 @@ def voices() -> Mapping[str, str]:
     return {row["noun"]: row["speaks_as"] for row in rows("cues/voices.tsv")}
 
 
-NOBODY = "nobody"
+NOBODY, DOCUMENT = "nobody", "document"

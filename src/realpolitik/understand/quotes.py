@@ -11,6 +11,7 @@ from realpolitik.records.evidence import Factuality, Voice
 from realpolitik.records.mentions import Naming
 from realpolitik.records.quotes import Quote, Report, Speech
 from realpolitik.records.spans import Span, span_of
+from realpolitik.understand.addressees import addressees_of
 from realpolitik.understand.coreference import Cast
 from realpolitik.understand.crediting import FEWEST_WORDS, Crediting, Cue, never_said
 from realpolitik.understand.phrases import PERSON, Phrase
@@ -216,6 +217,7 @@ def _records(
         attribution=outer,
         factuality=Factuality.HYPOTHETICAL if _imagined(cue) else factuality,
         speaker=speakers,
+        addressee=addressees_of(cue, cast),
         cue=words,
         rule=_rule(cue),
         # Chosen by hand, never calibrated: a quotation whose speaker merely stands beside it is a guess.
@@ -249,6 +251,7 @@ def _as_quote(report: Report, words: tuple[Span, ...], cue: Cue) -> Quote:
         attribution=report.attribution,
         factuality=report.factuality,
         speaker=report.speaker,
+        addressee=report.addressee,
         cue=report.cue,
         rule=report.rule,
         confidence=report.confidence,

@@ -180,6 +180,8 @@ def source_of(verb: "Token") -> tuple["Token | None", "Token | None"]:
     source = subjects[-1] if len(subjects) > 1 and subjects[-1].i > verb.i else _speaker_above(verb) or subject_of(verb)
     if source is None and _misread(verb):
         source = verb.head
+    if source is None and verb.dep_ == "pcomp" and verb.head.head.lemma_ == "way":
+        source = _whose_way(verb.head.head)
     if source is None and verb.pos_ == "VERB":
         source = inverted(verb)
     if source is not None and relative is not None and relative.lower_ == "who" and source.ent_type_ in PLACES:
@@ -189,6 +191,17 @@ def source_of(verb: "Token") -> tuple["Token | None", "Token | None"]:
         row = speech_cues("noun").get(source.lemma_.lower())
         source = (_holder(source) if row else None) or source
     return source, relative
+
+
+def _whose_way(way: "Token") -> "Token | None":
+    """ "Chad's visit is a way of saying", "the visit by Chad is a way of telling them": Chad's."""
+    subject = subject_of(way.head) if way.dep_ == "attr" else None
+    if subject is not None and subject.pos_ == "VERB":
+        # "Chad has its own troubles, and flaunting its ties is a way of saying": Chad's.
+        return subject_of(way.head.head) if way.head.dep_ == "conj" else None
+    if subject is None or subject.pos_ == "PRON":
+        return None
+    return subject if subject.pos_ == "PROPN" else _holder(subject)
 
 
 def _of_whom(place: "Token") -> "Token":
