@@ -176,3 +176,21 @@ def test_standard_input_is_read(article: Path) -> None:
 def test_a_wrong_call_ends_with_two() -> None:
     """An unknown option is the caller's error."""
     assert run("read", "--nonsense", "x") == 2
+
+
+def test_an_article_without_a_day_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever reads undated articles is told so at once, and what to do."""
+    file = tmp_path / "talks.txt"
+    file.write_text("Togo criticised Ghana last week over the border at Aflao.", encoding="utf-8")
+    assert run("read", str(file)) == 0
+    assert "no day of publication: " in capsys.readouterr().err
+    assert run("read", str(file), "--json", "--published", "2014-03-04") == 0
+    out = capsys.readouterr()
+    assert "no day of publication" not in out.err
+    assert json.loads(out.out)[0]["published"] == "2014-03-04"
+
+
+def test_a_brief_of_an_unknown_format_is_not_written(article: Path, tmp_path: Path) -> None:
+    """Markdown under the name of a word processor's file would help nobody."""
+    assert run("brief", str(article), "-o", str(tmp_path / "brief.docx")) == 2
+    assert not (tmp_path / "brief.docx").exists()

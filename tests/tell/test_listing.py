@@ -51,3 +51,10 @@ def test_a_terminal_is_given_no_orders() -> None:
     told = event(text, text[:-1], EventType.THREATEN, "Peru=PER", "Chile=CHL")
     for shown in (in_two_lines(told), whole(told, document(text))):
         assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+
+
+def test_a_quotation_has_its_own_marks_only() -> None:
+    """Words that are in quotation marks already get no second ones."""
+    text = '"We will not pay," the envoy of Peru said.'
+    said = event(text, '"We will not pay,"', EventType.REJECT, "Peru=PER", "")
+    assert in_two_lines(said).splitlines()[1] == '    "We will not pay,"'

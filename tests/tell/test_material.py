@@ -62,6 +62,24 @@ def test_a_headline_names_them() -> None:
     assert material_of([told(*named)], None).main == ("GHA", "TGO")
 
 
+def test_a_title_that_names_one_of_them_counts() -> None:
+    """Of two pairs of whom as much is told, the one that the title speaks of."""
+    text = "Ghana waits\n\nCuba fined Chad. Cuba met Chad. Ghana fined Togo. Ghana met Togo."
+    title, body = text.split("\n\n")
+    passages = (
+        record(Passage, text, title, passage=PassageKind.TITLE),
+        record(Passage, text, body, passage=PassageKind.BODY),
+    )
+    acts = [
+        event(text, f"{a} {verb} {b}", type, f"{a}={STATES[a]}", f"{b}={STATES[b]}")
+        for a, b in (("Cuba", "Chad"), ("Ghana", "Togo"))
+        for verb, type in (("fined", EventType.SANCTION), ("met", EventType.CONSULT))
+    ]
+    named = record(Mention, text, "Ghana", actor=who(text, "Ghana", "GHA"))
+    assert material_of([reading(text, [*passages, *acts], passages=passages)], None).main == ("CUB", "TCD")
+    assert material_of([reading(text, [*passages, *acts, named], passages=passages)], None).main == ("GHA", "TGO")
+
+
 def test_appeals_make_nobody_prominent() -> None:
     """However often they name somebody."""
     named = [record(Mention, TEXT, name, actor=who(TEXT, name, STATES[name])) for name in ("Ghana", "Mali")]

@@ -9,7 +9,19 @@ from realpolitik.records.events import EventType
 from realpolitik.records.evidence import Factuality, Voice
 from realpolitik.records.interests import Direction
 from realpolitik.records.times import Basis, Precision, When
-from realpolitik.tell.wording import bare, firmness, in_context, quoted, shortened, the, voices, when, who, wish
+from realpolitik.tell.wording import (
+    bare,
+    firmness,
+    in_context,
+    quoted,
+    shortened,
+    somebody,
+    the,
+    voices,
+    when,
+    who,
+    wish,
+)
 from tests.builders import TEXT, event, record, span
 from tests.builders import who as named
 
@@ -87,6 +99,26 @@ def test_a_long_sentence_is_cut_on_both_sides() -> None:
     assert told.startswith("“… so so")
     assert told.endswith("far …”")
     assert "title" not in told
+
+
+def test_a_long_sentence_is_cut_between_clauses() -> None:
+    """Where there is a comma on the way, what is shown begins or ends there, not in the middle of a phrase."""
+    text = f"{'so ' * 20}late, Peru met Chile in Lima, and {'a far ' * 20}place."
+    assert in_context([span(text, "met")], text) == "“… Peru met Chile in Lima …”"
+
+
+@pytest.mark.parametrize(
+    ("name", "actor", "told"),
+    [
+        pytest.param("We", "", "someone not identified (‘we’)", id="nobody found"),
+        pytest.param("We", "PER", "We", id="somebody found"),
+        pytest.param("US", "", "US", id="a name that looks like a pronoun"),
+        pytest.param("a guard", "", "a guard", id="a description"),
+    ],
+)
+def test_a_pronoun_of_nobody_known_is_told_as_such(name: str, actor: str, told: str) -> None:
+    """ "He" alone tells a reader of a brief nothing, for the sentence before is not there."""
+    assert somebody(name, actor) == told
 
 
 @pytest.mark.parametrize(

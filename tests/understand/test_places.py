@@ -55,6 +55,7 @@ def test_a_name_is_the_place_meant(text: str, words: str, latitude: float, longi
         pytest.param("The two envoys met in Vienna on Friday.", "met", "Vienna", id="in a city"),
         pytest.param("Police arrested nine people in Lagos, Nigeria.", "arrested", "Lagos", id="the smallest"),
         pytest.param("Shells fell near Kharkiv overnight.", "fell", "Kharkiv", id="near a city"),
+        pytest.param("The Oslo talks collapsed.", "talks", "Oslo", id="a city before the noun"),
     ],
 )
 def test_an_act_takes_place_where_its_clause_says(text: str, verb: str, place: str) -> None:
@@ -73,6 +74,11 @@ def test_an_act_takes_place_where_its_clause_says(text: str, verb: str, place: s
         pytest.param("The Washington Post reported it.", "reported", id="a newspaper"),
         pytest.param("The president resigned yesterday.", "resigned", id="nothing said"),
         pytest.param("Ghana accused Togo of theft.", "accused", id="states that act"),
+        pytest.param("The Syria talks collapsed.", "talks", id="a state that it is about"),
+        pytest.param(
+            "The two discussed a ban on arms, in Chad and Niger.", "discussed", id="set off behind its object"
+        ),
+        pytest.param("They held talks over the rights of herders in Chad.", "talks", id="within what it is over"),
     ],
 )
 def test_no_place_is_an_answer(text: str, verb: str) -> None:

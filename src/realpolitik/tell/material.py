@@ -25,6 +25,9 @@ TELLING = frozenset({"event", "relation", "interest", "arrangement"})
 # Two parties that title or teaser name together weigh as much as so many records of the body: those lines say what
 # the article is about. Chosen by hand.
 HEADLINE_WEIGHT = {PassageKind.TITLE: 6, PassageKind.TEASER: 3}
+# A title that names only one of the two still says whom the article is about: as much as one record in which the two
+# face each other. Chosen by hand.
+NAMED_IN_TITLE_WEIGHT = 2
 # In a record the two face each other, or they only stand side by side. Chosen by hand.
 FACING_WEIGHT, JOINT_WEIGHT = 2, 1
 # Two that an article names so often (the rarer of them) weigh as much as one record in which they stand side by side.
@@ -179,11 +182,14 @@ def _found(name: str, called: Mapping[str, set[str]], names: Mapping[str, str]) 
 def _pair(
     records: Collection[Record], actors: Mapping[str, Actor], mentions: Mapping[str, int]
 ) -> tuple[str, str] | None:
-    headed, told = _in_headlines(records), _in_records(records)
+    headed, told, titled = _in_headlines(records), _in_records(records), _in_titles(records)
     prominence = Counter(mentions) + Counter(party for record in _telling(records) for party in _parties(record))
     least = LEAST_PROMINENCE * max(prominence.values(), default=0)
     weights = {
-        pair: headed[pair] + told[pair] + MENTIONS_WEIGHT * min(mentions.get(party, 0) for party in pair)
+        pair: headed[pair]
+        + told[pair]
+        + NAMED_IN_TITLE_WEIGHT * len(titled & set(pair))
+        + MENTIONS_WEIGHT * min(mentions.get(party, 0) for party in pair)
         for pair in headed | told
         if headed[pair] + told[pair] >= LEAST_BETWEEN
         and (pair in headed or min(prominence[party] for party in pair) >= least)
@@ -219,6 +225,13 @@ def _in_headlines(records: Collection[Record]) -> Counter[tuple[str, str]]:
             for pair in combinations(named, 2):
                 counted[pair] += HEADLINE_WEIGHT[passage.passage]
     return counted
+
+
+def _in_titles(records: Collection[Record]) -> set[str]:
+    """The parties that a title names."""
+    titles = [r for r in records if isinstance(r, Passage) and r.passage is PassageKind.TITLE]
+    named = (r for r in records if isinstance(r, Mention) and r.naming is not Naming.PRONOUN and r.actor.party)
+    return {mention.actor.party for mention in named if any(_within(mention, title) for title in titles)}
 
 
 def _within(mention: Mention, passage: Passage) -> bool:

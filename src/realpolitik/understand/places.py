@@ -98,7 +98,11 @@ class Places:
 
         Of several places the smallest one is taken.
         """
-        found = [self.at[place.i] for place in _places_of(token) if place.i in self.at]
+        found = [
+            self.at[place.i]
+            for place, beside in _places_of(token)
+            if place.i in self.at and not (beside and self.at[place.i].kind == "country")
+        ]
         return min(found, key=lambda place: (place.radius_km, place.id), default=None)
 
 
@@ -436,13 +440,20 @@ def _lies_in(candidate: Candidate, container: Candidate) -> bool:
 # --- Where an act took place -----------------------------------------------------------------------------------------
 
 
-def _places_of(act: "Token") -> Iterator["Token"]:
-    """The words for places in the clause of an act: "met in Accra", "the Oslo talks", "fighting around Goma"."""
+def _places_of(act: "Token") -> Iterator[tuple["Token", bool]]:
+    """The words for places in the clause of an act, and whether they only stand before its noun.
+
+    "Met in Accra", "fighting around Goma"; "the Oslo talks", but a state that stands so is whose act it is, or what
+    about: "Greek aggression", "the Syria talks".
+    """
+    objects = [child.i for child in act.children if child.dep_ == "dobj"]
     for child in act.children:
         if child.dep_ == "prep" and child.lower_ in WHERE:
-            yield from _objects(child)
+            # "Discussed a ban on arms, in Chad and Niger": set off behind an object, it goes with that.
+            if not (objects and objects[0] < child.i and child.nbor(-1).text == ","):
+                yield from ((place, False) for place in _objects(child))
         elif child.dep_ in {"compound", "nmod"} and not governs(child):
-            yield child
+            yield child, True
 
 
 def _objects(preposition: "Token") -> Iterator["Token"]:
@@ -451,5 +462,6 @@ def _objects(preposition: "Token") -> Iterator["Token"]:
             yield child
             yield from (part for part in child.children if part.dep_ in {"appos", "conj", "compound", "nmod"})
             for inner in child.children:
-                if inner.dep_ == "prep" and inner.lower_ in WHERE | {"of"}:
+                # "Talks over the rights of herders in Darfur" need not be held there.
+                if inner.dep_ == "prep" and inner.lower_ in WHERE | {"of"} and preposition.lower_ not in {"over", "on"}:
                     yield from _objects(inner)
