@@ -130,7 +130,9 @@ def _direction(want: Want) -> Direction | None:
 def _says_something(want: Want, cast: Cast, doc: "Doc", words: Span) -> bool:
     """Whether the object is more than a pronoun or a remark, and no actor where the cue would make that a tie."""
     head = want.object[0]
-    if head.i == want.holder.i or head.pos_ == "PRON" or _is_idle(want, head):
+    # "Want it" says nothing; "want them to stay for good" does.
+    alone = len(want.object) == 1 or not _tells(want.object[-1])
+    if head.i == want.holder.i or (head.pos_ == "PRON" and alone) or _is_idle(want, head):
         return False
     actor = bool(cast.at(head))
     if actor and want.token.pos_ == "NOUN" and want.cue.direction is Direction.WANT:
@@ -143,7 +145,10 @@ def _says_something(want: Want, cast: Cast, doc: "Doc", words: Span) -> bool:
 
 def _tells(token: "Token") -> bool:
     """Whether a verb says something without a noun: "to leave" does, "to do so" and "to achieve it" do not."""
-    alone = not any(child.pos_ == "PRON" and child.dep_ in {"dobj", "nsubj", "nsubjpass"} for child in token.children)
+    # "Wants them to stay" tells, for who they are was said before; "said that they stay" does not.
+    asked = any(child.tag_ == "TO" for child in token.children)
+    beside = {"dobj"} if asked else {"dobj", "nsubj", "nsubjpass"}
+    alone = not any(child.pos_ == "PRON" and child.dep_ in beside for child in token.children)
     return token.pos_ == "VERB" and alone and token.lemma_.lower() not in cues("bare")
 
 

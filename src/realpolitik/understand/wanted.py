@@ -39,14 +39,20 @@ def _taken(word: "Token", take: str, hosts: Sequence["Token"]) -> tuple["Token",
 
 def _direct(verb: "Token") -> tuple["Token", ...]:
     """What the verb acts on, with the infinitive that says what it is to do."""
-    found = objects_of(verb)[:1]
+    found = objects_of(verb)[:1] or _of_small_clause(verb)
     # "Had sought this week": the model takes the day for the object.
     return tuple(word for word in found if word != verb and word.ent_type_ not in {"DATE", "TIME"})
 
 
+def _of_small_clause(verb: "Token") -> list["Token"]:
+    """ "Wants the port back": for the parser the port is the subject of "back"."""
+    states = [child for child in verb.rights if child.dep_ in {"advmod", "acomp", "oprd"}]
+    return [inner for child in states for inner in child.lefts if inner.dep_ == "nsubj" and inner.i > verb.i][:1]
+
+
 def _clauses(host: "Token", take: str) -> Iterator["Token"]:
     for child in host.children:
-        if child.i < host.i and child.dep_ != "ccomp":
+        if child.i < host.i and (child.dep_ != "ccomp" or not _is_fronted(child)):
             continue
         if (
             child.dep_ in CLAUSES
@@ -57,6 +63,14 @@ def _clauses(host: "Token", take: str) -> Iterator["Token"]:
         elif take == "act" and (child.dep_ in {"dobj", "dative"} or child.lower_ in ASKING):
             inner = [child, *child.children]
             yield from (c for word in inner for c in word.children if c.dep_ in {"acl", "relcl", "xcomp"})
+
+
+def _is_fronted(clause: "Token") -> bool:
+    """Whether a clause before the verb is what it takes: "the army must leave, Oslo demanded".
+
+    "Oslo wants calm, Lima wants the port back" are two wishes with a comma between them.
+    """
+    return _is_subjunctive(clause) or any(child.tag_ in {"MD", "TO"} for child in clause.children)
 
 
 def _is_form(clause: "Token", take: str) -> bool:
