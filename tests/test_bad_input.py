@@ -115,6 +115,31 @@ def test_an_unreadable_input_is_refused(
     assert row.document == ""
 
 
+def folder_with_a_spreadsheet(folder: Path) -> Path:
+    """A folder with one file of a kind that is not read from folders."""
+    found = folder / "mixed"
+    found.mkdir()
+    (found / "articles.csv").write_text("text\nKenya met Uganda.\n", encoding="utf-8")
+    return found
+
+
+def test_what_may_hold_articles_is_not_passed_over(tmp_path: Path, good: Path, ledger_file: Path) -> None:
+    """In a folder, a file that cannot be read has a row of its own."""
+    (row,) = outcomes_of(folder_with_a_spreadsheet(tmp_path), good, ledger_file)
+    assert row.outcome is Outcome.REFUSED
+    assert row.reference.endswith("articles.csv")
+    assert "is of no kind that is read from a folder" in row.reason
+
+
+def test_another_language_is_read_with_a_note(tmp_path: Path, good: Path, ledger_file: Path) -> None:
+    """What is not English does not pass for read."""
+    words = "Die Regierung in Wien hat am Montag ihren Botschafter aus Prag abberufen, teilte sie mit. "
+    bad = written("wien.txt", (words * 4).encode())(tmp_path)
+    (row,) = outcomes_of(bad, good, ledger_file)
+    assert row.outcome is Outcome.PARTLY
+    assert any("only English is understood" in note for note in row.notes)
+
+
 @pytest.mark.parametrize(
     ("content", "words", "note"),
     [

@@ -94,12 +94,12 @@ def test_python_pages_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """The Python of the README says what came of a folder's article; its commands exist with these options."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "news").mkdir()
-    (tmp_path / "news" / "border.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "border.txt").write_text(ARTICLE, encoding="utf-8")
     (code,) = blocks(ROOT / "README.md", "python")
     exec(compile(code, "README.md", "exec"), {})
-    assert capsys.readouterr().out == "news/border.txt read\n"
-    shutil.copy(tmp_path / "news" / "border.txt", tmp_path / "article.txt")
+    assert capsys.readouterr().out == "articles/border.txt read\n"
+    shutil.copy(tmp_path / "articles" / "border.txt", tmp_path / "article.txt")
     shell = "\n".join(blocks(ROOT / "README.md", "sh"))
     asked = [line.removeprefix(".venv/bin/") for line in shell.splitlines() if line.startswith(".venv/bin/realpolitik")]
     assert len(asked) >= 3

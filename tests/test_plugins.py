@@ -32,3 +32,11 @@ def test_adding_leaves_the_first_registry_alone() -> None:
 def test_every_error_has_one_parent() -> None:
     """Catching RealpolitikError catches an unknown name too."""
     assert issubclass(UnknownName, RealpolitikError)
+
+
+def test_of_very_many_names_those_most_like_it_are_listed() -> None:
+    """A slip of the pen is answered with what was meant, not with a page of names."""
+    message = str(UnknownName("actor", "Kirgizstan", [*map(str, range(500)), "Kyrgyzstan"]))
+    assert "known: Kyrgyzstan" in message
+    assert message.endswith("more")
+    assert len(message) < 200

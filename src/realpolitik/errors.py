@@ -13,6 +13,10 @@ An expected outcome is not an error: a document that holds nothing to record giv
 """
 
 from collections.abc import Iterable
+from difflib import get_close_matches
+
+# A line or two of a terminal: who has mistyped a name looks for one like it, and nobody reads a hundred.
+MAX_NAMES_LISTED = 20
 
 
 class RealpolitikError(Exception):
@@ -44,11 +48,13 @@ class RecordError(RealpolitikError, ValueError):
 
 
 class UnknownName(RealpolitikError, KeyError):
-    """A name that does not exist was asked for; the known ones are listed."""
+    """A name that does not exist was asked for; the known ones are listed, of very many those most like it."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        names = ", ".join(sorted(known)) or "none"
-        self.message = f"unknown {kind} {name!r}; known: {names}"
+        names = sorted(known)
+        listed = names if len(names) <= MAX_NAMES_LISTED else get_close_matches(name, names, n=5, cutoff=0.0)
+        more = f" and {len(names) - len(listed)} more" if len(listed) < len(names) else ""
+        self.message = f"unknown {kind} {name!r}; known: {', '.join(listed) or 'none'}{more}"
         super().__init__(self.message)
 
     def __str__(self) -> str:

@@ -62,3 +62,23 @@ def test_the_day_is_the_pages_own(line: str, day: date | None, basis: Basis | No
 def test_what_is_no_day_gives_none(words: str) -> None:
     """Days that do not exist, and numbers that only look like one, are no dates."""
     assert day_in(words) is None
+
+
+@pytest.mark.parametrize(
+    ("file", "day"),
+    [
+        pytest.param("2011-05-04-garissa.txt", date(2011, 5, 4), id="ISO 8601"),
+        pytest.param("star_20110504_01.txt", date(2011, 5, 4), id="without marks"),
+        pytest.param("2011_05_04.html", date(2011, 5, 4), id="underscores"),
+        pytest.param("20111399.txt", None, id="no such day"),
+        pytest.param("document-2011050412.txt", None, id="a longer number"),
+        pytest.param("2099-01-01.txt", None, id="a day to come"),
+    ],
+)
+def test_the_day_in_a_files_name_is_the_last_resort(file: str, day: date | None) -> None:
+    """It counts where neither the reader nor the page says a day, and only there."""
+    silent = read_page(f"Talks in Garissa\n\n{NEWS}".encode(), file=file, today=TODAY).published
+    assert (silent and silent.start) == day
+    dated = read_page(f"Talks in Garissa\n\n3 May 2010\n\n{NEWS}".encode(), file=file, today=TODAY).published
+    assert dated is not None
+    assert dated.start == date(2010, 5, 3)

@@ -160,3 +160,31 @@ def test_any_markup_gives_a_document_or_an_input_error(parts: list[str]) -> None
         rest[span.start : span.end] = [" "] * (span.end - span.start)
     assert "".join(rest).strip() == ""
     document.text.encode("utf-8")
+
+
+def test_in_a_folder_what_may_hold_articles_is_not_passed_over(tmp_path: Path) -> None:
+    """A file of a kind that cannot be read is refused by name; the pictures of a saved page are not."""
+    for name in ("a.txt", "b.pdf", "c.png"):
+        (tmp_path / name).write_text("Kenya and Somalia met in Mogadishu.", encoding="utf-8")
+    read, refused = read_path(tmp_path)
+    assert read.reference.endswith("a.txt")
+    assert isinstance(refused, Refusal)
+    assert "b.pdf is of no kind" in refused.reason
+
+
+def test_the_name_of_a_file_gives_its_day(tmp_path: Path) -> None:
+    """Files that are named by their days have them, in a folder as well."""
+    (tmp_path / "2003-02-01-mogadishu.txt").write_text("Kenya and Somalia met in Mogadishu.", encoding="utf-8")
+    (document,) = read_path(tmp_path)
+    assert isinstance(document, Document)
+    assert document.published is not None
+    assert str(document.published.start) == "2003-02-01"
+
+
+def test_a_line_without_an_article_says_so(tmp_path: Path) -> None:
+    """A line of JSON with neither text nor html is refused as such."""
+    file = tmp_path / "lines.jsonl"
+    file.write_text('{"title": "Talks in Mogadishu"}\n', encoding="utf-8")
+    (refused,) = read_path(file)
+    assert isinstance(refused, Refusal)
+    assert "neither text nor html" in refused.reason

@@ -29,6 +29,8 @@ DATES = tuple(
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {MONTH},? (?P<year>\d{{4}})(?!\d)",
     )
 )
+# The day in the name of a file: 2013-05-14, 2013_05_14 or 20130514, of this century or the last.
+NAMED_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-_.]?)(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)")
 BY = re.compile(r"(?:by\b ?:?|special (?:to|for)\b)\s*", re.IGNORECASE)
 OUTLET_AFTER = re.compile(r"\s*(?:,|\||–|—| - | for | of )\s*")
 AND = re.compile(r"\s+(?:and|&)\s+")
@@ -117,11 +119,11 @@ def _agency(passages: Iterable[Passage]) -> str:
 
 
 def published_on(
-    *, given: date | None, page: str, passages: Iterable[Passage], today: date
+    *, given: date | None, page: str, passages: Iterable[Passage], today: date, file: str = ""
 ) -> tuple[When | None, tuple[str, ...]]:
-    """The day of publication: as the reader gives it, else as the page's metadata, else as its dateline says.
+    """The day of publication: as the reader gives it, else as metadata, dateline or the file's name says.
 
-    A day of the future or of before 1900 is left out, with a note.
+    A day of the future or of before 1900 is left out, with a note where it is the page that says it.
     """
     if given is not None:
         return on(given, basis=Basis.GIVEN), ()
@@ -132,7 +134,23 @@ def published_on(
         if day.year >= FIRST_YEAR and day <= today + SLACK:
             return on(day, basis=basis), tuple(notes)
         notes.append(f"the page's date {day.isoformat()} cannot be its day of publication and was left out")
-    return None, tuple(notes)
+    named = day_in_name(file)
+    return on(named, basis=Basis.GIVEN) if named and named <= today + SLACK else None, tuple(notes)
+
+
+def day_in_name(file: str) -> date | None:
+    """The day in the name of a file; None if there is none.
+
+    Example:
+        >>> day_in_name("2013-05-14-naryn.txt")
+        datetime.date(2013, 5, 14)
+    """
+    for found in NAMED_DAY.finditer(file):
+        try:
+            return date(int(found["year"]), int(found["month"]), int(found["day"]))
+        except ValueError:
+            continue
+    return None
 
 
 def _dateline(passages: Iterable[Passage]) -> date | None:

@@ -12,7 +12,7 @@ from typing import IO
 import msgspec
 
 from realpolitik.errors import InputError, NoArticle, RealpolitikError
-from realpolitik.read import html
+from realpolitik.read import html, language
 from realpolitik.read.credits import credits_of, day_in, published_on
 from realpolitik.read.decode import MAX_BYTES, cleaned, decoded
 from realpolitik.read.html import Page
@@ -26,6 +26,27 @@ from realpolitik.records.ids import content_id
 MAX_TEXT_CHARS = 150_000
 # What a folder is searched for; a file named by itself is read whatever its name.
 READABLE = frozenset({".txt", ".html", ".htm", ".md", ".jsonl"})
+# What may hold articles and cannot be read: in a folder it is refused by name. Scripts, styles and images of a saved
+# page are passed over.
+UNREADABLE = frozenset(
+    {
+        ".csv",
+        ".doc",
+        ".docx",
+        ".eml",
+        ".epub",
+        ".gz",
+        ".json",
+        ".mht",
+        ".mhtml",
+        ".odt",
+        ".pdf",
+        ".rtf",
+        ".tsv",
+        ".warc",
+    }
+    | {".xml", ".zip"}
+)
 STANDARD_INPUT = "-"
 
 Given = Mapping[str, object]
@@ -40,11 +61,13 @@ def read_page(
     author: str = "",
     url: str = "",
     title: str = "",
+    file: str = "",
     today: date | None = None,
 ) -> Document:
     """The document that these bytes are: pasted text, or a web page.
 
-    What the caller states goes before what the page says. `today` decides which dates lie in the future.
+    What the caller states goes before what the page says, and that before a day in the name of the `file`. `today`
+    decides which dates lie in the future.
 
     Errors: InputError for an empty or binary input, NoArticle for a page without running text.
     """
@@ -55,7 +78,7 @@ def read_page(
     text, notes = _stored(title, page)
     id = content_id("document", [hashlib.sha256(data).hexdigest(), url])
     passages = passages_in(text, id, title=title)
-    day, doubts = published_on(given=published, page=page.published, passages=passages, today=today)
+    day, doubts = published_on(given=published, page=page.published, passages=passages, today=today, file=file)
     credit = credits_of(passages, author=author, outlet=outlet, site=page.site, page_author=page.author)
     headline = next((part.evidence[0].quote for part in passages if part.passage is PassageKind.TITLE), title)
     return Document(
@@ -70,7 +93,7 @@ def read_page(
         republisher=credit.republisher,
         language=page.language or "en",
         way=page.way,
-        notes=(*raw.notes, *page.notes, *notes, *doubts),
+        notes=(*raw.notes, *page.notes, *notes, *language.doubts(text), *doubts),
         passages=passages,
     )
 
@@ -130,18 +153,23 @@ def read_path(
         yield from _file(path, given)
         return
     files = tuple(_files_in(path))
+    kinds = ", ".join(sorted(READABLE))
     if not files:
-        kinds = ", ".join(sorted(READABLE))
         yield Refusal(reference=str(path), reason=f"the folder {path} holds no file to read; wanted: {kinds}")
     for file in files:
-        yield from _file(file, given)
+        if file.suffix.lower() in UNREADABLE:
+            yield Refusal(
+                reference=str(file), reason=f"{file} is of no kind that is read from a folder; wanted: {kinds}"
+            )
+        else:
+            yield from _file(file, given)
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
-            if Path(name).suffix.lower() in READABLE:
+            if Path(name).suffix.lower() in READABLE | UNREADABLE:
                 yield Path(parent) / name
 
 
@@ -172,7 +200,7 @@ def _read(data: bytes, reference: str, given: Given) -> Document:
 
 
 def _read_file(path: Path, given: Given) -> Document:
-    return _read(_bytes_of(path), str(path), given)
+    return read_page(_bytes_of(path), reference=str(path), file=path.name, **given)  # type: ignore[arg-type]
 
 
 class Article(msgspec.Struct, kw_only=True):
@@ -216,6 +244,8 @@ def _article(line: bytes, where: str, given: Given) -> Document:
         article = msgspec.json.decode(line, type=Article)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise InputError(f"{where} is no article: {error}; give one JSON object a line, with text or html") from None
+    if not (article.html or article.text):
+        raise InputError(f"{where} is no article: it has neither text nor html")
     data = (article.html or article.text).encode("utf-8", "surrogatepass")
     stated = {
         "published": given["published"] or day_in(article.published or article.date),

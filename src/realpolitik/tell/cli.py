@@ -16,6 +16,7 @@ from realpolitik import __version__
 from realpolitik.errors import InputError, LedgerError, RealpolitikError
 
 if TYPE_CHECKING:
+    from realpolitik.records.documents import Document
     from realpolitik.records.evidence import Record
     from realpolitik.records.readings import Reading, Refused
     from realpolitik.remember.ledger import Ledger
@@ -31,6 +32,10 @@ Exit codes:
 """
 SOME_LOST, NOTHING, UNWRITABLE = 1, 3, 4
 BUNDLED = "article.txt"
+HTML = frozenset({".html", ".htm"})
+# What `read --json` says of an article beside what came of it.
+ABOUT = ("document", "published", "title", "outlet")
+WRITTEN_AS = HTML | {".md", ".txt"}
 
 
 @click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -91,8 +96,8 @@ class Day(click.DateTime):
 DAY = Day()
 inputs = _options(
     click.argument("paths", nargs=-1, required=True, metavar="PATH|-..."),
-    click.option("--published", type=DAY, help="Day of publication, where the page does not say it."),
-    click.option("--outlet", default="", help="Who published it, where the page does not say it."),
+    click.option("--published", type=DAY, help="Day of publication; goes before what page and file name say."),
+    click.option("--outlet", default="", help="Who published it; goes before what the page says."),
     click.option("--settings", "settings_file", type=click.Path(path_type=Path), help="A TOML file of settings."),
     click.option("--ledger", "ledger_file", type=click.Path(path_type=Path), help="Keep the records in this file."),
     click.option("--records", "lines_file", type=click.Path(path_type=Path), help="Write the records as JSON lines."),
@@ -120,6 +125,8 @@ def read(paths: tuple[str, ...], machine: bool, **given: Any) -> int:
 @click.option("--about", nargs=2, metavar="A B", help="The two whose relation is asked for (ids or names).")
 def brief(paths: tuple[str, ...], output: Path | None, about: tuple[str, str] | None, **given: Any) -> int:
     """Tell what articles say about who did, said and wants what, every sentence with its words."""
+    if output is not None and output.suffix.lower() not in WRITTEN_AS:
+        raise click.BadParameter(f"{output} must end in {', '.join(sorted(WRITTEN_AS))}", param_hint="-o")
     readings = list(_read(paths, **given))
     _tell(readings, about, output)
     return _account([_summary(reading) for reading in readings])
@@ -266,7 +273,7 @@ def _actor_id(ledger: "Ledger", name: str) -> str:
         return ""
     found = ledger.find_actors(name)
     if not found:
-        raise InputError(f"nobody in the ledger is called {name!r}; try a part of the name, or an id such as KEN")
+        raise InputError(f"nobody in the ledger has the name or id {name!r}; try a part of a name")
     return found[0].id
 
 
@@ -275,14 +282,22 @@ def _summary(reading: "Reading | Refused") -> dict[str, Any]:
 
     row: dict[str, Any] = {"reference": reading.reference, "outcome": reading.outcome.value}
     if isinstance(reading, Refused):
-        return {**row, "document": "", "records": 0, "why": [reading.refusal.reason]}
+        return {**row, **dict.fromkeys(ABOUT), "document": "", "records": 0, "why": [reading.refusal.reason]}
     failures = [f"{failure.step}: {failure.message}" for failure in reading.failures]
     return {
         **row,
         "document": reading.document.id,
+        "published": _day_of(reading.document),
+        "title": reading.document.title,
+        "outlet": reading.document.outlet,
         "records": len(reading.records),
         "why": [*reading.document.notes, *reading.notes, *failures],
     }
+
+
+def _day_of(document: "Document") -> str | None:
+    day = document.published.end if document.published else None
+    return day.isoformat() if day else None
 
 
 def _account(rows: list[dict[str, Any]]) -> int:
@@ -293,6 +308,14 @@ def _account(rows: list[dict[str, Any]]) -> int:
             # A reason may name its file by itself.
             named = "" if why.startswith(row["reference"]) else f"{row['reference']}: "
             click.echo(f"{row['outcome']}: {named}{why}", err=True)
+    undated = [row["reference"] for row in rows if row["outcome"] != "refused" and row["published"] is None]
+    if undated:
+        named = undated[0] if len(undated) == 1 else f"{len(undated)} articles, such as {undated[0]}"
+        click.echo(
+            f"no day of publication: {named}; “last week” gets no date there. Give --published, or put the day "
+            "into the file's name, as in 2024-05-03-budget.txt",
+            err=True,
+        )
     counts = {name: sum(row["outcome"] == name for row in rows) for name in ("read", "partly", "refused")}
     click.echo(" · ".join(f"{count:,} {name}" for name, count in counts.items()), err=True)
     if counts["refused"] == len(rows):
@@ -312,7 +335,7 @@ def _tell(readings: list[Any], about: tuple[str, str] | None, output: Path | Non
     if output is None:
         click.echo(markdown.written(told))
         return
-    text = (page if output.suffix.lower() in {".html", ".htm"} else markdown).written(told)
+    text = (page if output.suffix.lower() in HTML else markdown).written(told)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8")

@@ -71,12 +71,14 @@ def _dates(material: Material) -> Iterator[str]:
     if early:
         verb = "bears" if early == 1 else "bear"
         yield f"{count(early, 'act')} told as done {verb} a date after the day of publication."
-    for document in material.documents:
-        if document.published is None:
-            yield (
-                f"{document.reference or 'The article'} has no day of publication, so “last week” and the like stay "
-                "without a date; give --published."
-            )
+    unplaced = [document.reference or "The article" for document in material.documents if document.published is None]
+    if unplaced:
+        some = f"{len(unplaced)} of {len(material.documents)} articles have"
+        has = f"{unplaced[0]} has" if len(unplaced) == 1 else some
+        yield (
+            f"{has} no day of publication, so “last week” and the like stay without a date; give --published, or put "
+            "the day into the file's name."
+        )
 
 
 def _dated_too_late(material: Material, event: Event) -> bool:

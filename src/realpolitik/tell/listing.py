@@ -16,6 +16,7 @@ from realpolitik.tell.wording import MOST_WORDS_QUOTED, firmness, shortened, whe
 ID_DIGITS = 8
 # Code points of the text shown on either side of a record's words: about a line.
 AROUND = 80
+OPENING_MARKS = frozenset("\"“„«‘'")
 
 # What a record was read as stands in one of these fields, by its kind.
 SORTS = ("event_type", "relation", "direction", "status", "office", "label", "passage", "naming")
@@ -28,7 +29,9 @@ def in_two_lines(record: Record) -> str:
         filter(None, (_sort(record), _sides(record), when(record.happened), ", ".join(_firmness(record))))
     )
     words = " … ".join(shortened(span.quote, MOST_WORDS_QUOTED) for span in record.evidence)
-    return _clean(f"{record.id[:digits]}  {told}\n    “{words}”")
+    # A quotation brings marks of its own.
+    shown = words if words[:1] in OPENING_MARKS else f"“{words}”"
+    return _clean(f"{record.id[:digits]}  {told}\n    {shown}")
 
 
 def whole(record: Record, document: Document) -> str:
