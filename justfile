@@ -45,6 +45,7 @@ eval *options:
 bench:
     {{python}} bench/article.py
     {{python}} bench/bad_input.py
+    {{python}} bench/understand.py
 
 # Lay out the code and mend what can be mended by itself
 fix:
