@@ -141,6 +141,22 @@ def test_everyone_is_heard_before_anyone_is_heard_twice() -> None:
     assert section.groups[0].more == 5
 
 
+def test_somebody_unknown_is_heard_last() -> None:
+    """Where room is short, a voice that nobody can name gives way to a second sentence of one who can be named."""
+    text = (
+        " ".join(f"“Sentence number {n} of the minister,” she said." for n in range(8))
+        + " “I do not know it,” he said."
+    )
+    minister = [
+        record(Quote, text, f"“Sentence number {n} of the minister,”", speaker=(who(text, "she", "~minister"),))
+        for n in range(8)
+    ]
+    someone = record(Quote, text, "“I do not know it,”", speaker=(who(text, "he", name="He"),))
+    assert not any(
+        "not identified" in line for line in lines(said(material_of([reading(text, [*minister, someone])], None)))
+    )
+
+
 @pytest.mark.parametrize(
     ("status", "expected"),
     [pytest.param(Status.AGREED, 1, id="the same"), pytest.param(Status.ENDED, 2, id="ended meanwhile")],

@@ -15,6 +15,7 @@ from realpolitik.tell.cite import Clause, Sentence, sentence
 from realpolitik.tell.material import Material
 from realpolitik.tell.sections import Group, Section, capped, section
 from realpolitik.tell.wording import (
+    MOST_WORDS_NAMED,
     UNNAMED,
     capital,
     count,
@@ -22,6 +23,7 @@ from realpolitik.tell.wording import (
     in_context,
     listed,
     quoted,
+    shortened,
     shown,
     somebody,
     voices,
@@ -305,17 +307,19 @@ def _speeches(material: Material) -> list[tuple[Speech, ...]]:
 def _chain(speech: Speech) -> list[str]:
     """Those who hand the words on, the speaker left out."""
     own = {participant.name for participant in speech.speaker}
-    return [voice.name for voice in speech.attribution if voice.name and voice.name not in own]
+    others = (voice for voice in speech.attribution if voice.name and voice.name not in own)
+    return [somebody(voice.name, voice.actor) for voice in others]
 
 
 def _in_turns(speeches: Sequence[tuple[Speech, ...]]) -> list[tuple[Speech, ...]]:
-    """The same, the first of each speaker before the second of any."""
+    """The same, the first of each speaker before the second of any; whoever cannot be told from another comes last."""
     turns: Counter[str] = Counter()
     numbered = []
     for speech in speeches:
         speaker = speech[0].speaker[0]
         turns[speaker.actor or speaker.name] += 1
-        numbered.append((turns[speaker.actor or speaker.name], speech))
+        unknown = somebody(speaker.name, speaker.party) != shortened(speaker.name, MOST_WORDS_NAMED)
+        numbered.append(((unknown, turns[speaker.actor or speaker.name]), speech))
     return [speech for _, speech in sorted(numbered, key=lambda pair: pair[0])]
 
 
@@ -395,8 +399,8 @@ def labelled(material: Material) -> Section:
     """Loaded words, each with whoever uses it; they are nobody's fact."""
     told: dict[tuple[str, str, str], list[Label]] = {}
     for label in material.of(Label):
-        known = [each for each in label.about if each.actor]
-        about = listed(list(dict.fromkeys(material.name(each.actor) for each in known)))
+        known = [each for each in label.about if each.party]
+        about = listed(list(dict.fromkeys(material.name(each.actor or each.party) for each in known)))
         told.setdefault((label.label.casefold(), about, _user(label)), []).append(label)
     sentences = [
         sentence(

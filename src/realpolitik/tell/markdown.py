@@ -57,7 +57,7 @@ def _group(brief: Brief, group: Group) -> Iterator[str]:
     for note in group.notes:
         yield f"- {_line_start(plain(note))}"
     if group.more:
-        yield f"- *and {group.more} more in the records: see `realpolitik find`*"
+        yield f"- *and {group.more} more in the records (`--ledger` keeps them for `realpolitik find`)*"
     yield ""
 
 

@@ -11,7 +11,7 @@ from realpolitik.tell.account import kinds_of
 from realpolitik.tell.cite import Clause, Sentence, sentence
 from realpolitik.tell.material import Material
 from realpolitik.tell.sections import Group, Section, capped, section
-from realpolitik.tell.wording import capital, firmness, listed, of_many, plural, quoted, the, wish
+from realpolitik.tell.wording import capital, firmness, listed, of_many, plural, quoted, the, wish, with_names
 
 # A page and a half for one article; the rest is counted. Chosen by hand.
 MOST_TIES = 8
@@ -127,7 +127,8 @@ def _holder(material: Material, holder: str, issues: Sequence[Issue]) -> Sentenc
         interests = _own(issue, holder)
         first = interests[0]
         behind = material.text_of(first)[: first.object.start].rstrip().endswith(" that")
-        verb, words = wish(first.direction, first.object, _doer(first), clause=behind)
+        said = with_names(first.object, first.toward)
+        verb, words = wish(first.direction, said, _doer(first), clause=behind)
         verb = of_many(verb) if plural(name) else verb
         before = ", " if verb == last else f"{'; ' if clauses else ''}{verb} "
         said_by = dict.fromkeys(", ".join(firmness(each)) for each in interests)
@@ -169,7 +170,9 @@ def _issue(material: Material, issue: Issue) -> Sentence:
         for sign, verb in ((1, "for it"), (-1, "against it"), (0, "leaning both ways"))
         if names[sign]
     ]
-    text = f"{quoted([issue.interests[0].object])}: {', '.join(sides)}"
+    first = issue.interests[0]
+    _, words = wish(first.direction, with_names(first.object, first.toward))
+    text = f"{words}: {', '.join(sides)}"
     return sentence(text, issue.interests, lead=issue.standing.value.capitalize())
 
 

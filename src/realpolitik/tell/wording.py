@@ -159,6 +159,24 @@ def _sentence_around(text: str, span: Span) -> tuple[int, int]:
     return start, min((end for end in ends if end >= span.end), default=min(len(text), span.end + LONGEST_SENTENCE))
 
 
+def with_names(words: Span, participants: Iterable[Participant]) -> Span:
+    """The words with the name, in square brackets, of whom each pronoun in them stands for.
+
+    Example:
+        >>> toward = Participant(actor="~sow", name="Sow", span=Span(start=20, end=23, quote="his"))
+        >>> with_names(Span(start=20, end=32, quote="his downfall"), [toward]).quote
+        'his [Sow’s] downfall'
+    """
+    said, end = words.quote, words.end
+    for one in sorted(participants, key=lambda one: -one.span.start):
+        inside = words.start <= one.span.start and one.span.end <= end
+        if inside and one.actor and one.span.quote.casefold() in _pronouns():
+            at = one.span.end - words.start
+            owned = "’s" if one.span.quote.casefold() in _pronouns("owner") else ""
+            said = f"{said[:at]} [{one.name}{owned}]{said[at:]}"
+    return Span(start=words.start, end=words.start + len(said), quote=said)
+
+
 def wish(direction: Direction, words: Span, doer: str = "", *, clause: bool = False) -> tuple[str, str]:
     """A verb and what is wished, so that both together are English: the words of a wish may begin with "to".
 
@@ -289,8 +307,9 @@ def who(participants: Iterable[Participant], states: Mapping[str, str]) -> str:
 
 
 @cache
-def _pronouns() -> frozenset[str]:
-    return frozenset(row["word"].casefold() for row in rows("cues/pronouns.tsv"))
+def _pronouns(kind: str = "") -> frozenset[str]:
+    found = (row for row in rows("cues/pronouns.tsv") if kind in {"", row["stands_for"]})
+    return frozenset(row["word"].casefold() for row in found)
 
 
 def somebody(name: str, actor: str) -> str:
