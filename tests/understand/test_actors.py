@@ -166,3 +166,24 @@ def test_an_office_has_its_time(day: date, acts_for: str, sector: str) -> None:
 def test_a_stranger_has_an_id_made_of_the_name(name: str, id: str) -> None:
     """The id is the folded name behind a tilde."""
     assert slug(name) == id
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "President Obama left. Later first lady Michelle Obama spoke. Obama smiled.",
+            ["barack-obama", "~michelle-obama", "barack-obama"],
+            id="a wife does not take the name",
+        ),
+        pytest.param("Al-Assad denied it.", ["bashar-al-assad"], id="the small letter of a name opens the sentence"),
+        pytest.param(
+            "The reporter Jean Cochran was there. Jean added that it failed.",
+            ["~jean-cochran", "~jean-cochran"],
+            id="a first name",
+        ),
+    ],
+)
+def test_who_was_named_before_goes_on(text: str, expected: list[str]) -> None:
+    """A short form is whoever the text has known by it so far."""
+    assert [name.actor.id for name in names(text)] == expected

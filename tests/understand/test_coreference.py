@@ -173,3 +173,35 @@ def test_every_span_gives_its_words() -> None:
 def test_no_text_has_no_cast() -> None:
     """A text without actors has no mentions and nobody behind its words."""
     assert cast("It rained all night.").mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who"),
+    [
+        pytest.param("Kerry knows the next president of Chad.", "president", ("", "TCD"), id="an office still ahead"),
+        pytest.param("The Merkel government fell.", "government", ("", "DEU"), id="by whoever leads it"),
+        pytest.param("The Obama Administration met envoys.", "Administration", ("", "USA"), id="capitalised"),
+        pytest.param(
+            "Tasnim news agency spoke of the Revolutionary Guard. The agency said it flew.",
+            "agency",
+            ("tasnim-news-agency", ""),
+            id="the one whose name has the noun",
+        ),
+    ],
+)
+def test_an_office_or_body_is_no_more_than_the_words_say(text: str, word: str, who: tuple[str, str]) -> None:
+    """No future president is the present one; a government is of the state that its leader leads."""
+    found = behind(text, word, nth=text.split().count(word) - 1)
+    assert [(one.actor, one.acts_for) for one in found] == [who]
+
+
+@pytest.mark.parametrize("text", ["No government claimed the attack.", "Neither minister agreed."])
+def test_none_is_no_actor(text: str) -> None:
+    """Words that say that nobody did it stand for nobody."""
+    assert behind(text, text.split()[1]) == ()
+
+
+def test_sides_are_states_where_their_ministers_speak() -> None:
+    """Both sides are the two states, also where one of them is named by its minister."""
+    text = "Kerry and Lavrov announced a deal in Geneva. Both sides stood their ground."
+    assert {one.actor for one in behind(text, "sides")} == {"USA", "RUS"}

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -115,6 +115,7 @@ class _Reader:
             if not name.single and self.known.by_id[alias.actor].kind is ActorKind.PERSON
         }
         for name in self.found:
+            name.aliases = name.aliases or self._opening(name)
             if name.aliases:
                 name.aliases = self._of_the_state_before(name)
                 name.alias = self._alias(name, full) if name.aliases else None
@@ -122,6 +123,14 @@ class _Reader:
             else:
                 name.actor = self._stranger(name)
         self._keep(name for name in self.found if name.actor)
+
+    def _opening(self, name: Candidate) -> tuple[Alias, ...]:
+        """ "Al-Shara said": a known name with a small first letter that opens a sentence."""
+        token = self.doc[name.first]
+        if name.label != PERSON_LABEL or token.i != token.sent.start:
+            return ()
+        words = self.doc[name.first : name.last + 1].text
+        return self.known.named(words[:1].lower() + words[1:], self.day)
 
     def _alias(self, name: Candidate, full: set[str]) -> Alias | None:
         """The likeliest of several actors: named in full elsewhere, in office on the day, by the plainest alias."""
@@ -206,8 +215,21 @@ class _Reader:
             if named and token.text[0].isupper() and self._may_be_surname(token, named):
                 place = bisect_right([at for at, _ in named], token.i) - 1
                 short.append(Candidate(token.i, token.i, label=PERSON_LABEL, actor=named[max(place, 0)][1]))
+        short += self._first_names(full)
         taken = {name.first for name in short}
         self._keep([name for name in self.found if not (name.single and name.first in taken)] + short)
+
+    def _first_names(self, full: Mapping[str, Sequence[tuple[int, Actor]]]) -> list[Candidate]:
+        """ "Jean added": the one person named in full before whose first name it is, whom no table knows."""
+        strangers = {actor.name: (at, actor) for named in full.values() for at, actor in named if actor.id[0] == "~"}
+        first = Counter(name.split()[0] for name in strangers)
+        known = {name.split()[0]: found for name, found in strangers.items() if first[name.split()[0]] == 1}
+        return [
+            Candidate(name.first, name.last, label=PERSON_LABEL, actor=known[word][1])
+            for name in self.found
+            if name.single and not name.aliases and name.label == PERSON_LABEL and name.actor is not None
+            if (word := self.doc[name.first].text) in known and known[word][0] < name.first and word not in full
+        ]
 
     def _may_be_surname(self, token: "Token", named: list[tuple[int, Actor]]) -> bool:
         """Whether a word known as a surname is one here: not within a longer name, nor a town that someone is in."""
@@ -217,8 +239,16 @@ class _Reader:
         if not name.single:
             return False
         if name.is_person:
-            return name.actor not in [actor for _, actor in named]
+            return name.actor not in [actor for _, actor in named] and not self._spoken_of(name, named[0][0])
         return token.ent_type_ == PERSON_LABEL or (named[0][0] < token.i and not only_place(token))
+
+    def _spoken_of(self, name: Candidate, full: int) -> bool:
+        """Whether the text knows someone by that surname before another is named in full: "Moi ... Ada Moi"."""
+        if name.actor is None or name.actor.office_on(self.day) is None:
+            return False
+        if self._follows_title(self.doc[name.first]):
+            return True
+        return any(other.single and other.actor == name.actor and other.first < full for other in self.found)
 
     # What is said of a person beside the name.
 

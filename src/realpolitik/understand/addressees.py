@@ -1,8 +1,10 @@
 """To whom something is said: "told the council that", "in a letter to the premier", "speaking to deputies"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
+from realpolitik.lexicon.loader import rows
 from realpolitik.records.actors import Participant
 from realpolitik.understand.clauses import is_passive, objects_behind, objects_of, passive_subject_of
 from realpolitik.understand.coreference import Cast
@@ -36,14 +38,22 @@ def _words(cue: "Cue") -> Iterator["Token"]:
     if token.pos_ == "VERB":
         if is_passive(token):
             told = passive_subject_of(token)
-            yield from [told] if told is not None and says(token) else []
-        else:
+            yield from [told] if told is not None and token.lemma_.lower() in _addressing() else []
+        elif _addressing().get(token.lemma_.lower()) == "object":
             yield from (word for word in objects_of(token) if word.i > token.i)
             yield from _asked(token)
+        elif _addressing().get(token.lemma_.lower()) == "on":
+            yield from objects_behind(token, "on") if "infinitive" in cue.saying.parts else []
         yield from _set(token)
         yield from (word for child in token.children if child.dep_ == "advcl" for word in _beside(child))
     if "to" not in cue.saying.parts:
         yield from objects_behind(token, "to")
+
+
+@cache
+def _addressing() -> Mapping[str, str]:
+    """Verbs with whom they speak to: their object, or whoever stands behind a preposition ("called on Chad to")."""
+    return {row["verb"]: row["takes"] for row in rows("cues/addressing.tsv")}
 
 
 def _asked(verb: "Token") -> Iterator["Token"]:

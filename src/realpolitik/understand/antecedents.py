@@ -47,6 +47,7 @@ WEIGHTS: Mapping[str, float] = {
     "pronoun": 0.3,
     "repeated": 0.1,
     "time": -2.0,
+    "speaks": 0.8,
 }
 TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
 # Those who lead or speak for a party; an analyst is none of "the two leaders".
@@ -180,6 +181,11 @@ def _barred(stage: Stage, found: Phrase, before: Phrase) -> bool:
     return doer is not None and (doer is before or (doer.chain >= 0 and doer.chain == before.chain))
 
 
+def _speaks(head: "Token") -> bool:
+    """Whether it is the subject of a verb of saying or asking."""
+    return head.dep_ == "nsubj" and says(head.head, asking=True)
+
+
 def _has_voice(before: Phrase) -> bool:
     """Whether it can be the "it" or "they" of "it said"."""
     return (
@@ -206,6 +212,8 @@ def _salience(stage: Stage, found: Phrase, before: Phrase) -> float:
         # A tenth naming tells no more than the fifth: chosen by hand, never calibrated.
         "repeated": min(chain, 5),
         "time": before.head.ent_type_ in TIMES,
+        # "Obi said that Chad's king would come. He added ...": who spoke goes on speaking.
+        "speaks": _speaks(found.head) and _speaks(before.head),
     }
     return sum(WEIGHTS[name] * value for name, value in held.items())
 
@@ -224,6 +232,10 @@ def _subject_above(token: "Token") -> int:
 
 def of_noun(stage: Stage, found: Phrase) -> Phrase | None:
     """The phrase that a definite noun phrase takes up: "the country", "the group", "the minister", or the same noun."""
+    if found.lemma in standing_for("group") and not found.modifiers:
+        own = next((before for before in stage.recent(LOOK_BACK_PHRASES_NOUN) if _carries(found, before)), None)
+        if own is not None:
+            return own
     ways = tuple(_ways_back(found))
     for before in stage.recent(LOOK_BACK_PHRASES_NOUN):
         if before.naming is Naming.PRONOUN or before.members:
@@ -232,6 +244,14 @@ def of_noun(stage: Stage, found: Phrase) -> Phrase | None:
             if takes_up(found, before):
                 return before
     return None
+
+
+def _carries(found: Phrase, before: Phrase) -> bool:
+    """ "The agency" for "Mena News Agency", though another group was named since."""
+    proper = before.head.pos_ == "PROPN" or before.actor is not None
+    named = before.kind == ORGANISATION and before.whole and proper and not before.members
+    bare = not (found.complement or found.plural or found.owner)
+    return named and bare and before.plural == found.plural and found.lemma in before.words
 
 
 def _ways_back(found: Phrase) -> Iterator[Callable[[Phrase, Phrase], bool]]:
@@ -313,7 +333,7 @@ def of_pair(stage: Stage, found: Phrase) -> tuple[Participant, ...]:
     sides = found.lemma in standing_for("pair_side")
     for before in stage.recent(len(stage.phrases) if sides else LOOK_BACK_PHRASES_NOUN):
         for participant in before.participants if before.acts and not before.members else ():
-            fitting = _taking_part(stage, participant, kind)
+            fitting = _taking_part(stage, participant, kind, sides)
             if fitting is not None:
                 distance = stage.distance(found, before)
                 sentences[distance][fitting.party] = None
@@ -384,10 +404,12 @@ def _twos() -> frozenset[str]:
     return frozenset().union(*(standing_for(f"pair_{sort}") for sort in ("person", "state", "any", "side")))
 
 
-def _taking_part(stage: Stage, who: Participant, kind: str) -> Participant | None:
+def _taking_part(stage: Stage, who: Participant, kind: str, sides: bool) -> Participant | None:
     """Someone who can be one of two persons, states or sides: for a state also whoever acts for it."""
     actor = stage.known.by_id.get(who.actor)
     own = actor.kind.value if actor else PERSON
+    if sides and own == PERSON and who.sector in STATE_SECTORS:
+        kind = STATE  # what a minister says, the side says
     if kind == STATE and own != STATE:
         state = stage.known.by_id.get(who.acts_for)
         if state is None or state.kind is not ActorKind.STATE:

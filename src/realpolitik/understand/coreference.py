@@ -11,15 +11,18 @@ from realpolitik.records.mentions import Mention, Naming
 from realpolitik.records.spans import Span
 from realpolitik.understand.actors import Name, day_of
 from realpolitik.understand.antecedents import LEADING, Stage, of_noun, of_pair, of_pronoun, standing_for
+from realpolitik.understand.descriptions import coming
 from realpolitik.understand.phrases import (
     PERSON,
     STATE,
     THING,
     Phrase,
+    close_of,
     nominal,
     phrases_in,
 )
 from realpolitik.understand.quotation_marks import quotations_in
+from realpolitik.understand.sentences import span_between
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -198,7 +201,14 @@ class _Director:
     def _holder(self, found: Phrase) -> Participant | None:
         """ "The Russian president" is who held the office on the day, if the tables know."""
         said = found.said
-        if said is None or not said.person or said.former or found.plural or not found.definite:
+        if (
+            said is None
+            or not said.person
+            or said.former
+            or found.plural
+            or not found.definite
+            or found.modifiers & coming()
+        ):
             return None
         party = found.participants[0].acts_for if found.participants else ""
         holder = self.stage.known.holder(party, said.title, self.day) if party else None
@@ -216,7 +226,8 @@ class _Director:
         if other is None or not other.plural or len(other.participants) != 1:
             return
         who = other.participants[0]
-        span = found.span(self.doc)
+        last = max(min(found.last, close_of(found.head)), found.head.i)
+        span = span_between(self.doc, self.doc[found.first], self.doc[last])
         acts_for = who.acts_for or (who.actor if other.actor else "")
         found.participants = (replace(who, actor="", name=span.quote, span=span, acts_for=acts_for),)
 

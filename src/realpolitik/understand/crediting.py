@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,8 @@ class Crediting:
 
     def cues(self, sayings: Iterable[Saying]) -> list[Cue]:
         """The cues with all that is theirs, those with nothing left out."""
-        held = [_Held(saying, set(saying.spoken), set(saying.content)) for saying in sayings]
+        spoken_out = (self._outspoken(saying) for saying in sayings)
+        held = [_Held(saying, set(saying.spoken), set(saying.content)) for saying in spoken_out]
         held.sort(key=lambda one: one.at)
         for one in held:
             self._own(one)
@@ -80,6 +81,14 @@ class Crediting:
         self._give(held)
         found = [cue for one in held if (cue := self._trimmed(one)).content]
         return found + list(self._uncued(found))
+
+    def _outspoken(self, saying: Saying) -> Saying:
+        """ "“The king must go,” wrote Obi": who is between the marks does not speak outside them."""
+        home = self._around(saying.source.i) if saying.source is not None else None
+        if home is None or saying.token.i in home.tokens:
+            return saying
+        behind = (child for child in saying.token.rights if child.dep_ in {"nsubj", "dobj", "attr", "oprd", "npadvmod"})
+        return replace(saying, source=next((child for child in behind if child.i > home.end), None))
 
     def _give(self, held: Sequence[_Held]) -> None:
         """Gives each quotation to the cue whose content it touches, that it goes on from, or that is nearest."""
@@ -141,10 +150,28 @@ class Crediting:
         """Whether only the cue's own sentence stands between two quotations: "...," he said. "..."."""
         if mark.continues:
             return True
+        if not self._speaks(mark) and not self._set_off(mark):
+            return False
         between = [t for t in self.doc[before.end + 1 : mark.start] if t.is_alpha]
         if any("\n" in t.text for t in self.doc[before.end : mark.start]):
             return False
         return bool(between) and all(t.sent.start == one.saying.token.sent.start for t in between)
+
+    def _speaks(self, mark: Quotation) -> bool:
+        """Whether a clause stands between the marks, not only a name or an ironic word."""
+        return any(self.doc[at].dep_ in {"nsubj", "nsubjpass", "csubj"} for at in mark.words(self.doc))
+
+    def _set_off(self, mark: Quotation) -> bool:
+        """Whether a mark opens a sentence or follows a comma, not the words of the author's own phrase."""
+        before = self._last_before(mark.start)
+        return before is None or before.is_punct or before.dep_ == "cc" or before.sent.end <= mark.start
+
+    def _governs(self, one: _Held, mark: Quotation) -> bool:
+        """Whether a cue stands above quoted words that are no clause: in "sang “Hail” as Obi doubted it", "sang"."""
+        words = mark.words(self.doc)
+        if words and self.doc[words[-1]].pos_ == "PROPN" and self.doc[words[-1]].dep_ in {"nmod", "compound"}:
+            return False  # a "Panorama" interview
+        return self._speaks(mark) or any(one.saying.token.is_ancestor(self.doc[at]) for at in words)
 
     def _distance(self, one: _Held, mark: Quotation) -> int:
         """How far a cue stands from a quotation; 0 if it cannot be the cue of it."""
@@ -156,7 +183,7 @@ class Crediting:
         sentence = saying.token.sent
         same = sentence.start <= mark.start < sentence.end or sentence.start <= mark.end < sentence.end
         if same:
-            return far
+            return far if self._governs(one, mark) else 0
         if at < mark.start:
             before = self._last_before(mark.start)
             colon = before is not None and before.text == ":" and sentence.start <= before.i < sentence.end

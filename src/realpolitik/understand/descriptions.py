@@ -170,4 +170,10 @@ _BREAKS = frozenset({"to", "in", "on", "against", "who", "which", "that", ",", "
 @cache
 def formers() -> frozenset[str]:
     """Words that say that an office is over."""
-    return frozenset(row["word"] for row in rows("cues/formers.tsv"))
+    return frozenset(row["word"] for row in rows("cues/formers.tsv") if row["when"] == "over")
+
+
+@cache
+def coming() -> frozenset[str]:
+    """Words that say that an office is still ahead: "the next president"."""
+    return frozenset(row["word"] for row in rows("cues/formers.tsv") if row["when"] == "ahead")

@@ -1,9 +1,10 @@
 """Noun phrases that may stand for someone: where they begin and end, how many and what they name, and what they say."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from realpolitik.lexicon.actors import Actors, actors
@@ -97,6 +98,11 @@ class Phrase:
     def indefinite(self) -> bool:
         """Whether it brings in something new: "a", "another", "many"."""
         return any(child.lower_ in INDEFINITE for child in self.head.lefts)
+
+    @cached_property
+    def none(self) -> bool:
+        """Whether it is said of none: "no state", "neither minister"."""
+        return any(child.dep_ in {"det", "preconj"} and child.lower_ in {"no", "neither"} for child in self.head.lefts)
 
     @cached_property
     def modifiers(self) -> frozenset[str]:
@@ -273,7 +279,7 @@ class _Finder:
             said=said,
             owner=owner,
         )
-        if said is not None:
+        if said is not None and not found.none:
             found.participants = (nominal(found, said, self.doc),)
         return found
 
@@ -297,10 +303,25 @@ class _Finder:
             for place, token in enumerate(tokens)
             if (name := self.at.get(token.i)) and name.actor.kind is not ActorKind.PERSON and token.dep_ != "npadvmod"
         }
+        named |= self._led(tokens)
         position = next(place for place, token in enumerate(tokens) if token.i == head.i)
         words = [token.lower_ for token in tokens]
         basic = [*words[:position], head.lemma_.lower(), *words[position + 1 :]]
         return describe(self.known, basic, named, position) or describe(self.known, words, named, position)
+
+    def _led(self, tokens: Sequence["Token"]) -> dict[int, Belonging]:
+        """ "The Moi government": by whoever leads it the state it governs."""
+        found = {}
+        for place, (token, after) in enumerate(pairwise(tokens)):
+            name = self.at.get(token.i)
+            agent = self.known.agents.get(after.lower_)
+            if name is None or name.actor.kind is not ActorKind.PERSON or agent is None or agent.kind == "person":
+                continue
+            office = name.actor.office_on(self.day)
+            state = self.known.by_id.get(name.actor.country) if office is not None else None
+            if state is not None and agent.sector == "GOV":
+                found[place] = Belonging(state)
+        return found
 
     def _group(self, found: Phrase, waiting: Mapping[int, Phrase]) -> Phrase | None:
         """All that is joined by "and", once the last of them is read."""

@@ -150,10 +150,10 @@ def _remoteness(token: "Token", verb: "Token", start: int, end: int) -> int:
     return min(abs(token.i - start), abs(token.i - end)) + (0 if says(verb) else OF_ANOTHER_VERB)
 
 
-def says(verb: "Token") -> bool:
-    """Whether a verb is one of saying."""
+def says(verb: "Token", asking: bool = False) -> bool:
+    """Whether a verb is one of saying, or also of asking."""
     row = cues("cues/speech.tsv", "verb").get(verb.lemma_.lower())
-    return row is not None and row["class"] == "say"
+    return row is not None and (row["class"] == "say" or (asking and row["class"] == "ask"))
 
 
 def inverted(verb: "Token") -> "Token | None":
