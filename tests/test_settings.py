@@ -43,3 +43,11 @@ def test_only_what_changes_the_reading_changes_the_digest() -> None:
     plain = Settings()
     assert Settings(remember=RememberSettings(batch_documents=1)).digest == plain.digest
     assert Settings(read=ReadSettings(outlet="Gazeta")).digest != plain.digest
+
+
+def test_a_day_that_is_none_is_an_error(tmp_path: Path) -> None:
+    """The message names the file, the key and what is wanted."""
+    file = tmp_path / "settings.toml"
+    file.write_text('[read]\npublished = "yesterday"\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"settings\.toml are wrong: published must be a day such as 2024-05-03"):
+        settings_from(file)

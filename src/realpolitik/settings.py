@@ -9,6 +9,7 @@
 An unknown key, or a value of the wrong type, is an error that names it.
 """
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -18,10 +19,17 @@ from realpolitik.records.ids import content_id
 
 
 class ReadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is known about every input, where the input itself does not say it."""
+    """What is known about every input; it goes before what an input says of itself."""
 
     outlet: str = ""
     published: str = ""  # ISO 8601
+
+    def __post_init__(self) -> None:
+        """A day that is none is an error, which names the key."""
+        try:
+            self.published and date.fromisoformat(self.published)
+        except ValueError:
+            raise ValueError(f"published must be a day such as 2024-05-03, not {self.published!r}") from None
 
 
 class RememberSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

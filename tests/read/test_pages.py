@@ -188,3 +188,11 @@ def test_a_line_without_an_article_says_so(tmp_path: Path) -> None:
     (refused,) = read_path(file)
     assert isinstance(refused, Refusal)
     assert "neither text nor html" in refused.reason
+
+
+def test_an_address_is_not_fetched() -> None:
+    """Whoever gives an address is told what to do, and sees it as it was given."""
+    (refused,) = read_path("https://news.example/talks.html")
+    assert isinstance(refused, Refusal)
+    assert refused.reference == "https://news.example/talks.html"
+    assert "nothing is fetched" in refused.reason

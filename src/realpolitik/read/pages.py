@@ -148,6 +148,11 @@ def read_path(
     if str(path) == STANDARD_INPUT:
         yield from _guarded("standard input", partial(_read, data or b"", "standard input", given))
         return
+    if str(path).startswith(("http://", "https://")):
+        yield Refusal(
+            reference=str(path), reason=f"{path} is an address, and nothing is fetched; save the page to a file"
+        )
+        return
     path = Path(path)
     if not path.is_dir():
         yield from _file(path, given)
