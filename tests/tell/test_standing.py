@@ -1,5 +1,7 @@
 """How the parties stand and what each wants, line by line."""
 
+import pytest
+
 from realpolitik.records.actors import Participant
 from realpolitik.records.interests import Direction, Interest
 from realpolitik.records.relations import Relation
@@ -29,6 +31,29 @@ def test_a_tie_of_several_is_told_of_the_two_in_the_line() -> None:
     found = [each.text for group in section.groups for each in group.sentences]
     assert any(line.startswith("Kenya and The Lake Bloc: leads (Kenya → The Lake Bloc)") for line in found)
     assert any(line.startswith("Uganda and The Lake Bloc: leads (Uganda → The Lake Bloc)") for line in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "wish"),
+    [
+        pytest.param("Kenya seeks his downfall.", "his", "“his [Moi’s] downfall”", id="owner"),
+        pytest.param("Kenya seeks a deal with him.", "him", "“a deal with him [Moi]”", id="person"),
+        pytest.param("Kenya seeks talks with the US.", "US", "“talks with the US”", id="no pronoun"),
+    ],
+)
+def test_a_pronoun_in_a_wish_has_its_name_beside_it(text: str, pronoun: str, wish: str) -> None:
+    """The sentence that named him is not in the brief."""
+    found = record(
+        Interest,
+        text,
+        text.rstrip("."),
+        direction=Direction.WANT,
+        object=span(text, text[len("Kenya seeks ") : -1]),
+        holder=(who(text, "Kenya", "KEN"),),
+        toward=(who(text, pronoun, "~moi", name="Moi"),),
+    )
+    (line,) = wanted(material_of([reading(text, [found], actors=ACTORS)], None)).groups[0].sentences
+    assert line.text == f"Kenya wants {wish}"
 
 
 def test_what_another_is_asked_to_do_is_told_as_theirs() -> None:

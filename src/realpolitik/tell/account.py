@@ -351,7 +351,11 @@ def _speech(material: Material, same: Sequence[Speech]) -> Sentence:
 def _indirect(speech: Speech, cue: str) -> str:
     """How it is said, where the verb does not stand before the words: "in indirect speech (“urged”)"."""
     said = "" if cue or speech.cue is None else " ".join(speech.cue.quote.split())
-    return f"in indirect speech (“{said}”)" if said and said not in speech.evidence[0].quote else "in indirect speech"
+    return (
+        f"in indirect speech (“{said}”)"
+        if said[:1].isalpha() and said not in speech.evidence[0].quote
+        else "in indirect speech"
+    )
 
 
 def _cue_before(speech: Speech) -> str:

@@ -170,9 +170,10 @@ def with_names(words: Span, participants: Iterable[Participant]) -> Span:
     said, end = words.quote, words.end
     for one in sorted(participants, key=lambda one: -one.span.start):
         inside = words.start <= one.span.start and one.span.end <= end
-        if inside and one.actor and one.span.quote.casefold() in _pronouns():
+        pronoun = one.span.quote.lower() if not one.span.quote.isupper() else ""
+        if inside and one.actor and pronoun in _pronouns():
             at = one.span.end - words.start
-            owned = "’s" if one.span.quote.casefold() in _pronouns("owner") else ""
+            owned = "’s" if pronoun in _pronouns("owner") else ""
             said = f"{said[:at]} [{one.name}{owned}]{said[at:]}"
     return Span(start=words.start, end=words.start + len(said), quote=said)
 
