@@ -205,3 +205,27 @@ def test_sides_are_states_where_their_ministers_speak() -> None:
     """Both sides are the two states, also where one of them is named by its minister."""
     text = "Kerry and Lavrov announced a deal in Geneva. Both sides stood their ground."
     assert {one.actor for one in behind(text, "sides")} == {"USA", "RUS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "nth", "who"),
+    [
+        pytest.param(
+            "Kerry said that Lavrov would come and that a deal was near. He urged Peru to wait.",
+            "He",
+            0,
+            "john-kerry",
+            id="who spoke goes on",
+        ),
+        pytest.param(
+            "Kerry stressed that Lavrov had talked a lot.\n\n“The minister has had many talks,” he said.",
+            "he",
+            0,
+            "john-kerry",
+            id="not whom the quotation speaks of",
+        ),
+    ],
+)
+def test_he_who_says_is_who_spoke_before(text: str, word: str, nth: int, who: str) -> None:
+    """A pronoun that speaks is the last speaker, none of those whom the words say something about."""
+    assert [one.actor for one in behind(text, word, nth=nth)] == [who]

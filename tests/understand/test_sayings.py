@@ -112,3 +112,18 @@ def test_the_tables_speak_of_verbs_and_nouns() -> None:
     assert "say" not in speech_cues("noun")
     assert "make" in light_verbs()
     assert "reject" not in light_verbs()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The minister has met them, he will continue to meet them.", id="a comma between two clauses"),
+        pytest.param(
+            "Chad and Togo could take solace in one respect: They are still talking.", id="to talk is not to tell"
+        ),
+    ],
+)
+def test_a_clause_beside_a_verb_is_not_always_told(text: str) -> None:
+    """Two clauses with a comma or a colon between them stand on their own."""
+    doc = parse_text(text)
+    assert not any(saying.spoken for saying in sayings_in(doc, frozenset(range(len(doc)))))

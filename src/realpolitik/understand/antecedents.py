@@ -21,7 +21,7 @@ from realpolitik.understand.phrases import (
     Phrase,
     voices,
 )
-from realpolitik.understand.quotation_marks import Quotations, says
+from realpolitik.understand.quotation_marks import LONGEST_SENTENCE, Quotations, says
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -49,6 +49,7 @@ WEIGHTS: Mapping[str, float] = {
     "time": -2.0,
     "speaks": 0.8,
 }
+SPOKEN_OF = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj"})
 TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
 # Those who lead or speak for a party; an analyst is none of "the two leaders".
 LEADING = STATE_SECTORS | {"REB", "OPP", "PTY", "IGO"}
@@ -108,14 +109,31 @@ def of_pronoun(stage: Stage, found: Phrase) -> Phrase | None:
     if found.head.tag_ not in {"PRP", "PRP$"} or not _refers(found.head):
         return None
     best, best_score = None, float("-inf")
+    told = _told_of(stage, found)
     for before in stage.recent():
         if stage.distance(found, before) > LOOK_BACK_SENTENCES:
             break
-        if _agrees(found, before) and not _barred(stage, found, before):
+        if before.chain not in told and _agrees(found, before) and not _barred(stage, found, before):
             score = _salience(stage, found, before)
             if score > best_score:
                 best, best_score = before, score
     return best
+
+
+def _told_of(stage: Stage, found: Phrase) -> frozenset[int]:
+    """Whom the quotation right before "he said" speaks of: he is none of them, or he would say "I"."""
+    if not found.gender or not _speaks(found.head):
+        return frozenset()
+    chains = set()
+    for before in stage.recent():
+        inside = stage.quotations.around(before.head)
+        if found.head.i - before.head.i > LONGEST_SENTENCE or before.head.i < stage.doc[found.head.i].sent.start:
+            break
+        # "...," he said: nothing but a comma and perhaps the verb stands between.
+        beside = inside is not None and 0 < found.head.i - inside.end <= 3
+        if beside and before.kind == PERSON and not before.first_person and before.head.dep_ in SPOKEN_OF:
+            chains.add(before.chain)
+    return frozenset(chains - {-1})
 
 
 def _of_relative(stage: Stage, pronoun: "Token") -> Phrase | None:

@@ -161,6 +161,8 @@ def _verb(token: "Token", row: "Row") -> Saying | None:
             parts |= _parts(token, {"infinitive"})
     if "clause" in taken and row["class"] in INSERTED and not parts.keys() & CLAUSAL and not hearsay:
         parts |= _around(token, source)
+    if _run_on(token, row["class"]):
+        parts.pop("clause", None)
     if source is not None and source.dep_ == "dobj" and source.head == token and "clause" in parts:
         parts["clause"] -= _tokens([child for child in token.lefts if child.dep_ == "nsubj"])  # who quotes them
     if source is not None and "clause" in parts and (begun := _begun(token, source)):
@@ -210,6 +212,14 @@ def _whose_way(way: "Token") -> "Token | None":
     if subject is None or subject.pos_ == "PRON":
         return None
     return subject if subject.pos_ == "PROPN" else _holder(subject)
+
+
+def _run_on(verb: "Token", manner: str) -> bool:
+    """ "He has met them, he will continue to meet them": two clauses with a comma between, none of them told."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    behind = {child.dep_ for child in verb.rights}
+    whole = "xcomp" in behind or (manner == "promise" and "dobj" in behind)
+    return whole and bool(clauses) and all(child.i < verb.i for child in clauses)
 
 
 def _quoted(verb: "Token") -> "Token | None":
