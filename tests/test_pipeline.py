@@ -112,3 +112,10 @@ def test_every_kind_of_record_has_its_line(reading: Reading) -> None:
     """Each record of a real article becomes a line of JSON."""
     for record in reading.records:
         assert json.loads(json.dumps(as_line(record)))["id"] == record.id
+
+
+def test_one_path_may_stand_by_itself(tmp_path: Path) -> None:
+    """A single path is one input, not as many as it has letters."""
+    assert [each.reference for each in pipeline.readings(str(tmp_path / "no.txt"), SETTINGS)] == [
+        str(tmp_path / "no.txt")
+    ]

@@ -21,14 +21,16 @@ from realpolitik.understand.sentences import model_name
 from realpolitik.understand.steps import understand
 
 
-def readings(paths: Iterable[Path | str], settings: Settings, *, data: bytes = b"") -> Iterator[Reading | Refused]:
+def readings(
+    paths: Iterable[Path | str] | Path, settings: Settings, *, data: bytes = b""
+) -> Iterator[Reading | Refused]:
     """What comes of each input: a reading, or a refusal that says why. Nothing is passed over in silence.
 
-    `data` are the bytes of the path "-".
+    One path may stand by itself. `data` are the bytes of the path "-".
     """
     run = run_with(settings)
     published = date.fromisoformat(settings.read.published) if settings.read.published else None
-    for path in paths:
+    for path in [paths] if isinstance(paths, str | Path) else paths:
         for document in read_path(path, data=data, published=published, outlet=settings.read.outlet):
             if isinstance(document, Refusal):
                 yield Refused(refusal=document, run=run)

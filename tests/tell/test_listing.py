@@ -58,3 +58,9 @@ def test_a_quotation_has_its_own_marks_only() -> None:
     text = '"We will not pay," the envoy of Peru said.'
     said = event(text, '"We will not pay,"', EventType.REJECT, "Peru=PER", "")
     assert in_two_lines(said).splitlines()[1] == '    "We will not pay,"'
+
+
+def test_the_article_stands_behind_the_words() -> None:
+    """Whoever looks for a statement sees where it stands."""
+    second = in_two_lines(THREAT, "lima.txt").splitlines()[1]
+    assert second == "    “Peru threatened Chile with tariffs”  [lima.txt]"

@@ -171,9 +171,10 @@ def find(text: str, ledger_file: Path, machine: bool, actor: str, dyad: tuple[st
             dyad=(_actor_id(ledger, dyad[0]), _actor_id(ledger, dyad[1])) if dyad else ("", ""),
             **asked,
         )
+        articles = {id: ledger.document(id).reference for id in {record.document for record in found}}
     if not found:
         click.echo("nothing in the ledger fits; ask for less, or for a part of the words", err=True)
-    _print_records(found, machine)
+    _print_records(found, articles, machine)
     if len(found) == asked["limit"]:
         click.echo(f"stopped at {len(found)}; there may be more, see --limit", err=True)
     return 0 if found else NOTHING
@@ -347,11 +348,12 @@ def _under_name(reading: Any, name: str) -> Any:
     return replace(reading, document=replace(reading.document, reference=name))
 
 
-def _print_records(found: Iterable["Record"], machine: bool) -> None:
+def _print_records(found: Iterable["Record"], articles: dict[str, str], machine: bool) -> None:
     from realpolitik.tell.listing import in_two_lines
 
     for record in found:
-        click.echo(json.dumps(_line(record), ensure_ascii=False) if machine else in_two_lines(record))
+        shown = json.dumps(_line(record), ensure_ascii=False) if machine else ""
+        click.echo(shown or in_two_lines(record, articles[record.document]))
 
 
 def _line(record: "Record") -> dict[str, Any]:

@@ -22,8 +22,8 @@ OPENING_MARKS = frozenset("\"“„«‘'")
 SORTS = ("event_type", "relation", "direction", "status", "office", "label", "passage", "naming")
 
 
-def in_two_lines(record: Record) -> str:
-    """What it is, who is in it, when and how firmly; below, its words."""
+def in_two_lines(record: Record, article: str = "") -> str:
+    """What it is, who is in it, when and how firmly; below, its words and the article that they stand in."""
     digits = len(record.kind) + 1 + ID_DIGITS
     told = " · ".join(
         filter(None, (_sort(record), _sides(record), when(record.happened), ", ".join(_firmness(record))))
@@ -31,7 +31,8 @@ def in_two_lines(record: Record) -> str:
     words = " … ".join(shortened(span.quote, MOST_WORDS_QUOTED) for span in record.evidence)
     # A quotation brings marks of its own.
     shown = words if words[:1] in OPENING_MARKS else f"“{words}”"
-    return _clean(f"{record.id[:digits]}  {told}\n    {shown}")
+    where = f"  [{article}]" if article else ""
+    return _clean(f"{record.id[:digits]}  {told}\n    {shown}{where}")
 
 
 def whole(record: Record, document: Document) -> str:
