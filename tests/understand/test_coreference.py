@@ -229,3 +229,15 @@ def test_sides_are_states_where_their_ministers_speak() -> None:
 def test_he_who_says_is_who_spoke_before(text: str, word: str, nth: int, who: str) -> None:
     """A pronoun that speaks is the last speaker, none of those whom the words say something about."""
     assert [one.actor for one in behind(text, word, nth=nth)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who"),
+    [
+        pytest.param("Joe Biden left. The U.S. president stayed.", "president", "barack-obama", id="no vice president"),
+        pytest.param("Putin met Lavrov. The Russian leader smiled.", "leader", "vladimir-putin", id="no minister"),
+    ],
+)
+def test_a_leader_is_whoever_leads(text: str, word: str, who: str) -> None:
+    """The president or leader of a state is no one below."""
+    assert [one.actor for one in behind(text, word)] == [who]

@@ -288,7 +288,9 @@ def _leads(found: Phrase, before: Phrase) -> bool:
     party = found.participants[0].acts_for if found.participants else ""
     if not party or before.actor is None or before.kind != PERSON or before.participants[0].acts_for != party:
         return False
-    return found.lemma in standing_for("leader") or (found.said is not None and _has_title(before, found.said.title))
+    if found.lemma in standing_for("leader") and any(_has_title(before, title) for title in standing_for("head")):
+        return True
+    return bool(found.said is not None and _has_title(before, found.said.title))
 
 
 def _short_for(found: Phrase, before: Phrase) -> bool:
@@ -326,7 +328,12 @@ def _has_title(person: Phrase, title: str) -> bool:
     said = [person.name.said.title] if person.name and person.name.said else []
     offices = person.actor.offices if person.actor else ()
     titles = [*said, *(office.title.lower() for office in offices)]
-    return any(known == title or known.split()[-1:] == [title] for known in titles)
+    return any(known == title or (known.split()[-1:] == [title] and not _under(known)) for known in titles)
+
+
+def _under(title: str) -> bool:
+    """Whether a title is that of someone below: a vice president is not "the president"."""
+    return not standing_for("under").isdisjoint(title.split())
 
 
 # Several at once.

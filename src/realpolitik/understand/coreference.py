@@ -142,6 +142,8 @@ class _Director:
         if before is None and found.whole and (found.definite or (found.head.pos_ == "PROPN" and not found.indefinite)):
             before = of_noun(self.stage, found)
         holder = self._holder(found)
+        if holder is not None and before is not None and before.actor is not None and before.actor.id != holder.actor:
+            before = None  # the dated tables know better than the nearest of that state
         if before is not None and (holder is None or before.actor is not None):
             self._join(found, before)
             self.by_key[self._key(found)] = found

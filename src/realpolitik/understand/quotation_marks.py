@@ -132,7 +132,7 @@ def _speaker(doc: "Doc", start: int, end: int) -> "Token | None":
         for verb in (sentence if len(sentence) <= LONGEST_SENTENCE else ())
         if verb.pos_ == "VERB" and not start <= verb.i <= end
         for token in _subjects(verb)
-        if not start <= token.i <= end and token.tag_ not in NOBODY
+        if not start <= token.i <= end and token.tag_ not in NOBODY and token.ent_type_ not in {"DATE", "TIME"}
     ]
     ranked = [(_remoteness(token, verb, start, end), token.i, token) for token, verb in subjects]
     return min(ranked, key=lambda row: row[:2])[2] if ranked else None
