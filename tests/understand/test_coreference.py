@@ -179,6 +179,12 @@ def test_no_text_has_no_cast() -> None:
     ("text", "word", "who"),
     [
         pytest.param("Kerry knows the next president of Chad.", "president", ("", "TCD"), id="an office still ahead"),
+        pytest.param(
+            "Obama hopes the next president of the United States signs.",
+            "president",
+            ("", "USA"),
+            id="nor whoever holds it",
+        ),
         pytest.param("The Merkel government fell.", "government", ("", "DEU"), id="by whoever leads it"),
         pytest.param("The Obama Administration met envoys.", "Administration", ("", "USA"), id="capitalised"),
         pytest.param(

@@ -139,7 +139,8 @@ class _Director:
             self._remember(found, f"actor {home.id}")
             found.participants, found.kind = (_party(home, found, self.doc),), STATE
             return
-        if before is None and found.whole and (found.definite or (found.head.pos_ == "PROPN" and not found.indefinite)):
+        known = found.whole and not found.modifiers & coming()
+        if before is None and known and (found.definite or (found.head.pos_ == "PROPN" and not found.indefinite)):
             before = of_noun(self.stage, found)
         holder = self._holder(found)
         if holder is not None and before is not None and before.actor is not None and before.actor.id != holder.actor:
