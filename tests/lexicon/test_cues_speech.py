@@ -19,6 +19,7 @@ PASSING = {
     "able": {"asserted"},
     "liked": {"asserted", "present"},
     "forgotten": {"negated"},
+    "excluded": {"negated"},
 }
 POS = {"verb": {"VERB"}, "noun": {"NOUN"}, "adj": {"ADJ", "VERB"}, "adv": {"ADV"}, "phrase": {"ADP"}}
 

@@ -71,6 +71,16 @@ def judged(text: str, word: str) -> Judgement:
         pytest.param("He regrets that he signed.", "signed", ASSERTED, id="regrets that"),
         pytest.param("Laos accused Siam of shelling a village.", "shelling", REPORTED, id="accused of"),
         pytest.param("Who attacked Serbia?", "attacked", ASSERTED, id="who takes it for granted"),
+        pytest.param("Oman did not rule out a strike.", "strike", HYPOTHETICAL, id="not ruled out"),
+        pytest.param("Sato was the first premier to resign.", "resign", ASSERTED, id="the first to"),
+        pytest.param("Oman has not decided whether it will vote.", "vote", HYPOTHETICAL, id="whether it will"),
+        pytest.param("Oman may act regardless of the killing.", "killing", ASSERTED, id="given behind a preposition"),
+        pytest.param("The levy was not named during his visit.", "visit", ASSERTED, id="during a visit that was"),
+        pytest.param("The levy will be named during his visit.", "visit", PLANNED, id="during a visit ahead"),
+        pytest.param("Their invasion did not help the king.", "invasion", ASSERTED, id="what the clause is about"),
+        pytest.param("If the recent raid harms trade, prices rise.", "raid", ASSERTED, id="recent"),
+        pytest.param("If an invasion harms trade, prices rise.", "invasion", HYPOTHETICAL, id="any invasion"),
+        pytest.param("The invasion may begin soon.", "invasion", HYPOTHETICAL, id="whether it comes to be"),
     ],
 )
 def test_factuality_is_that_of_the_innermost_claim(text: str, word: str, factuality: Factuality) -> None:

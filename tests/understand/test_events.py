@@ -160,6 +160,54 @@ def test_words_with_two_meanings(text: str, act: str) -> None:
     assert told(text)[0] == act
 
 
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        pytest.param(
+            "Republicans attacked Barack Obama over the budget.", ["USA 111 USA"], id="a party attacks in words"
+        ),
+        pytest.param("Senators went to war over the budget.", [], id="a war of senators"),
+        pytest.param("Saddam Hussein attacked Kuwait.", ["IRQ 190 KWT"], id="a leader attacks a state"),
+        pytest.param("Syria's civil war goes on.", [], id="a war in a country is not by it"),
+        pytest.param("The war between Iran and Iraq was long.", ["IRN 190 IRQ"], id="a war of two"),
+        pytest.param("The trade war with China goes on.", [], id="a trade war"),
+        pytest.param("Police in Kenya questioned two envoys of Togo.", ["KEN 170 TGO"], id="questioned by police"),
+        pytest.param("Lawmakers questioned Norway's loyalty to NATO.", [], id="a quality that is questioned"),
+        pytest.param("Israel committed war crimes in 1956.", [], id="a crime is no commitment"),
+        pytest.param("Peru seeks to block exports of Chile.", [], id="to seek to do is no request"),
+        pytest.param("The central bank of Peru was forced to act.", [], id="forced by nobody"),
+    ],
+)
+def test_words_in_their_other_sense(text: str, acts: list[str]) -> None:
+    """Fights in words, dangers, qualities and crimes are not the acts that their words mostly tell."""
+    assert told(text) == acts
+
+
+def test_who_is_called_on_is_to_act() -> None:
+    """What someone is called on or pressed to do is his to do, not the caller's."""
+    assert "UGA 0841 CVL" not in told("Kenya called on Uganda to release two prisoners.")
+    assert told("Kenya called on Uganda to release two prisoners.")[1].startswith("UGA 0841")
+
+
+def test_there_is_nobody_in_there_is() -> None:
+    """ "There will be" promises nothing on the part of whoever says so."""
+    assert not any(act.startswith("USA 13") for act in told("Obama said there will be no attack on Iran."))
+
+
+def test_a_party_is_named_once() -> None:
+    """However often a side is named, it is one participant."""
+    (act, *_) = events("Peru's envoy held talks with Iran and with the Iranians.")
+    assert len({who.party for who in act.recipient}) == len(act.recipient)
+
+
+def test_confidence_is_higher_where_more_is_known() -> None:
+    """Both sides told as so are right more often than one side, a noun, or what is only thought of."""
+    (firm,) = events("Ethiopia bombed Eritrea in 1999.")
+    (open_,) = events("Ethiopia may bomb Eritrea.")
+    (one,) = events("Tonga was bombed.")
+    assert firm.confidence > one.confidence > open_.confidence
+
+
 def test_what_there_is_none_of_is_denied() -> None:
     """ "No agreement" was reached by nobody."""
     (act,) = events("Peru and Chile reached no agreement.")

@@ -69,6 +69,25 @@ def test_a_thing_is_only_named(text: str, word: str, kind: EventType, sides: tup
         pytest.param("Peru met its obligations under the treaty.", [], id="a duty that is met"),
         pytest.param("The statement was released by Fiji on Sunday.", [], id="a paper that is released"),
         pytest.param("They need aid to rebuild Chad.", [], id="a need is no demand"),
+        pytest.param("The cabinet of Peru discussed the border.", [], id="a discussion with nobody"),
+        pytest.param("The Security Council discussed the famine.", ["united-nations 040 -"], id="a body of states"),
+        pytest.param("The threat from Yemen is growing.", [], id="a danger is no threat"),
+        pytest.param("Yemen's threats against Oman were noted.", ["YEM 130 OMN"], id="threats"),
+        pytest.param("Merkel was asked about Mali.", [], id="a question of the press"),
+        pytest.param("Chad was asked to withdraw its troops.", ["- 0256 TCD", "TCD 0874 -"], id="asked to do it"),
+        pytest.param("Graves of Peru in Chile were recognised.", [], id="recognised by nobody named"),
+        pytest.param("The minister of Iran declined to comment.", [], id="words toward nobody"),
+    ],
+)
+def test_told_words(text: str, acts: list[str]) -> None:
+    """Words and joint acts are told where they are done by one toward another."""
+    assert told(text) == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        pytest.param("Fiji has not decided whether it will send food to Nauru.", ["FJI 073 NRU"], id="an open choice"),
     ],
 )
 def test_only_what_happens_is_told(text: str, acts: list[str]) -> None:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from realpolitik.lexicon.cues import cue_at, cues
+from realpolitik.lexicon.events import event_words
 from realpolitik.lexicon.loader import rows
 from realpolitik.records.documents import Document
 from realpolitik.records.evidence import Factuality, Polarity
@@ -41,6 +42,17 @@ SURE = frozenset({"asserted", "present"})
 # What leaves a clause, or a thing, as it found the word before it.
 HANDED_ON = frozenset({"", "so", "able", "liked", "forgotten"})
 STATED = SURE | {"believed"}
+# Behind these a thing with an article or an owner is taken for granted: "irrespective of the raid", "during his visit".
+GIVEN_BEHIND = frozenset(
+    {"about", "amid", "because", "behind", "despite", "during", "following", "given", "irrespective", "over"}
+    | {"regardless", "since"}
+)
+# What tells of a thing that it is past or under way.
+PASSED = frozenset({"last", "latest", "ongoing", "past", "previous", "recent", "yesterday"})
+# Ways that say nothing of a thing that is taken for granted: "his visit did not change much", "if the war harms trade".
+SILENT = frozenset({"negated", "negated_modal", "condition", "can", "possible", "question", "doubted", "generic"})
+# "The first envoy to visit", "one of the few to object" did so.
+SINGLED_OUT = frozenset({"first", "second", "third", "last", "latest", "only", "few", "sole"})
 OPPOSITE = {"negated": "asserted", "asserted": "negated", "present": "negated", "believed": "negated"}
 
 
@@ -128,9 +140,34 @@ def way_of(token: "Token") -> str:
         way = _under(_effect_of(verb), way)
     if token.dep_ == "pobj":
         way = _under(_effect_over(token), way)
+    if way in SILENT and _is_given(token, verb):
+        return "asserted"
     if _no(token):
         way = _denied(way)
     return way
+
+
+def _is_given(noun: "Token", verb: "Token") -> bool:
+    """Whether a noun names what is taken for granted, whatever its clause says of it.
+
+    It has an article or an owner, and is what the clause is about ("his visit did not help"), stands behind a
+    preposition that takes its object as given ("regardless of the killing"), or is said to be past ("its recent raid").
+    """
+    if noun.pos_ not in {"NOUN", "PROPN"} or not any(_makes_definite(child) for child in noun.lefts):
+        return False
+    if any(child.lemma_.lower() in PASSED for child in noun.lefts):
+        return True
+    if noun.dep_ == "nsubj" and noun.head == verb:
+        return verb.lemma_ != "be" and verb.lemma_.lower() not in event_words().guard("occurring")
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    if noun.dep_ != "pobj" or _effect_of(noun.head.head):
+        return False
+    return not {noun.head.lower_, noun.head.head.lower_}.isdisjoint(GIVEN_BEHIND)
+
+
+def _makes_definite(child: "Token") -> bool:
+    return child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"})
 
 
 def _effect_over(noun: "Token") -> str:
@@ -171,6 +208,8 @@ def _denied(way: str) -> str:
 
 def _own(verb: "Token") -> str:
     """What the clause's own words make of it; "" where they leave it open."""
+    if any(child.lower_ == "whether" and child.dep_ == "mark" for child in verb.children):
+        return "condition"  # "has not decided whether it will leave"
     words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     adverbs = [_alone(child.lemma_.lower()) for child in verb.children if child.dep_ == "advmod"]
     modals = (child for child in verb.children if child.dep_ == "aux" and child.tag_ == "MD")
@@ -221,7 +260,8 @@ def _way_from_above(verb: "Token", depth: int) -> str:
     if verb.dep_ == "conj" and head.pos_ in VERBAL:
         shared = verb.tag_ in {"VB", "VBG", "VBN"} or not any(child.dep_ in SUBJECTS for child in verb.children)
         return _shared(head, depth) if shared else _joined(verb, head, depth)
-    if verb.dep_ in {"xcomp", "ccomp", "acl"} and head.pos_ in {*VERBAL, "NOUN", "ADJ"}:
+    counted = verb.dep_ == "relcl" and infinitive and _is_singled_out(head)
+    if (verb.dep_ in {"xcomp", "ccomp", "acl"} or counted) and head.pos_ in {*VERBAL, "NOUN", "ADJ"}:
         return _governed(verb, head, infinitive, depth)
     if verb.dep_ == "advcl" and infinitive:
         governed = head.i == verb.i - 2 and _effect_of(head)  # "committed to cut", which is no purpose
@@ -274,6 +314,8 @@ def _governed(verb: "Token", head: "Token", infinitive: bool, depth: int) -> str
     outer = _way(head, depth + 1) if head.pos_ in VERBAL else _way(_verb_of(head), depth + 1)
     if verb.dep_ == "acl" and not infinitive and verb.tag_ in {"VBN", "VBG"}:
         return _told(verb)
+    if infinitive and head.pos_ == "NOUN" and not effect and _is_singled_out(head):
+        return outer
     if not effect and head.lemma_ in {"be", "have"} and head.pos_ in VERBAL:
         effect = "should" if infinitive else "so"  # "is to leave", "has to leave"; "the aim is that", "had it cut"
     effect = _by_complement(effect, head, verb)
@@ -281,6 +323,11 @@ def _governed(verb: "Token", head: "Token", infinitive: bool, depth: int) -> str
         way = _under(effect, outer)
         return _told(verb) if way in SURE and verb.tag_ != "VB" else way
     return "infinitive" if infinitive else _told(verb)
+
+
+def _is_singled_out(noun: "Token") -> bool:
+    """Whether it is told who did something by counting: "the first envoy to visit", "one of the few to object"."""
+    return any(child.lower_ in SINGLED_OUT for child in noun.lefts)
 
 
 def _by_complement(effect: str, head: "Token", verb: "Token") -> str:
@@ -333,6 +380,8 @@ def _under(effect: str, outer: str) -> str:
         return "asserted"
     if effect == "negated":  # "failed to", "did not fail to"
         return OPPOSITE.get(outer, "negated_modal")
+    if effect == "excluded":  # "ruled out", "did not rule out"
+        return "possible" if outer.startswith("negated") else "negated" if outer in STATED else "negated_modal"
     if effect == "believed":
         return "believed" if outer in SURE else "doubted" if outer == "negated" else outer
     if outer.startswith("negated"):

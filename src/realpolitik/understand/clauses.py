@@ -17,13 +17,18 @@ RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 ASIDES = frozenset({"relcl", "parataxis"})
 # Prepositions whose gerund is done by the object: "accused Iran of attacking", "kept Togo from joining".
 OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})
+# Who is asked to do something behind a preposition: "called on Peru to leave", "pressure on Togo to sign".
+ASKED_BEHIND = frozenset(
+    {("call", "on"), ("call", "upon"), ("appeal", "to"), ("plead", "with"), ("prevail", "on"), ("push", "on")}
+    | {("pressure", "on"), ("demand", "on"), ("request", "to"), ("count", "on"), ("rely", "on"), ("lean", "on")}
+)
 # Prepositions that tie a phrase to the party it stands for: "a court in Chad", "the capital of Peru".
 BELONGING = frozenset({"of", "in", "from", "by", "at", "inside", "near", "against", "for", "with", "to", "on", "over"})
 
 
 def subject_of(word: "Token | None") -> "Token | None":
     """The head of the phrase that does what this verb or predicate says; the agent in the passive."""
-    if word is None:
+    if word is None or any(child.dep_ == "expl" for child in word.children):
         return None
     if word.dep_ == "aux":
         return subject_of(word.head)
@@ -40,6 +45,8 @@ def subject_of(word: "Token | None") -> "Token | None":
 def _subject_from_above(word: "Token") -> "Token | None":
     """The subject that a verb without one of its own takes from what governs it."""
     head = word.head
+    if (asked := _asked_of(word)) is not None:
+        return asked
     if word.dep_ == "conj":
         return subject_of(head) if not is_passive(head) else passive_subject_of(head) or subject_of(head)
     if word.dep_ in {"xcomp", "ccomp", "advcl", "acomp", "attr", "oprd", "dep", "prep"} and head != word:
@@ -47,9 +54,20 @@ def _subject_from_above(word: "Token") -> "Token | None":
     if word.dep_ == "pcomp":
         return _controller(head.head, by_object=head.lemma_.lower() in OBJECT_CONTROL)
     if word.dep_ == "acl":
-        return head if word.tag_ == "VBG" else holder_of(head)
+        return head if word.tag_ == "VBG" else _who_is(head) or holder_of(head)
     if word.dep_ == "relcl":
-        return head
+        return (_who_is(head) if word.tag_ == "VB" else None) or head
+    return None
+
+
+def _asked_of(word: "Token") -> "Token | None":
+    """Who is called on to do what an infinitive says, where that stands behind a preposition."""
+    if word.dep_ not in {"xcomp", "ccomp", "advcl", "acl"} or word.tag_ != "VB":
+        return None
+    head = word.head
+    for child in head.children:
+        if child.dep_ == "prep" and child.i < word.i and (head.lemma_.lower(), child.lower_) in ASKED_BEHIND:
+            return next((antecedent(inner) for inner in child.children if inner.dep_ == "pobj"), None)
     return None
 
 
@@ -61,6 +79,13 @@ def _controller(head: "Token", by_object: bool) -> "Token | None":
         if direct:
             return direct[0] if direct[0].pos_ != "NOUN" or not _verb_noun(head) else subject_of(head)
     return passive_subject_of(head) or subject_of(head)
+
+
+def _who_is(noun: "Token") -> "Token | None":
+    """Who is said to be what a noun calls him: "Sato was the first to visit Peru", "is one of the few to object"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one":
+        noun = noun.head.head
+    return subject_of(noun.head) if noun.dep_ == "attr" else None
 
 
 def _verb_noun(head: "Token") -> bool:

@@ -55,7 +55,11 @@ def is_only_named(noun: "Token", event_type: EventType, *, by_one: bool, to_one:
 
     `by_one` and `to_one` say whether it is known who acts and toward whom.
     """
-    if noun.pos_ not in NOMINAL or (by_one and to_one):
+    if noun.pos_ not in NOMINAL:
+        return False
+    if noun.lemma_.lower() in event_words().guard("danger") and noun.tag_ == "NN" and not _says_what(noun):
+        return True
+    if by_one and to_one:
         return False
     if noun.pos_ == "PROPN":
         return True
@@ -68,3 +72,8 @@ def is_only_named(noun: "Token", event_type: EventType, *, by_one: bool, to_one:
     before = {child.dep_ for child in noun.lefts}
     behind = any(child.dep_ in {"prep", "agent"} and child.i > noun.i for child in noun.children)
     return "poss" not in before and not behind
+
+
+def _says_what(noun: "Token") -> bool:
+    """Whether a clause says what is threatened; without one "a threat to Chad" is only a danger."""
+    return any(child.dep_ in {"acl", "relcl", "ccomp"} for child in noun.children)
