@@ -168,6 +168,7 @@ def test_words_with_two_meanings(text: str, act: str) -> None:
         ),
         pytest.param("Senators went to war over the budget.", [], id="a war of senators"),
         pytest.param("Saddam Hussein attacked Kuwait.", ["IRQ 190 KWT"], id="a leader attacks a state"),
+        pytest.param("The invasion of Angola began at dawn.", ["- 190 AGO"], id="who is invaded invades nobody"),
         pytest.param("Syria's civil war goes on.", [], id="a war in a country is not by it"),
         pytest.param("The war between Iran and Iraq was long.", ["IRN 190 IRQ"], id="a war of two"),
         pytest.param("The trade war with China goes on.", [], id="a trade war"),
