@@ -209,6 +209,26 @@ def test_confidence_is_higher_where_more_is_known() -> None:
     assert firm.confidence > one.confidence > open_.confidence
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param(
+            "Talks between Peru and Chile were held in Moscow on Friday.", "Moscow", id="a noun with its verb"
+        ),
+        pytest.param("Peru and Chile held talks in Moscow.", "Moscow", id="beside the noun"),
+        pytest.param("Chad condemned the raid in Agadez by Niger.", "", id="of what is condemned"),
+        pytest.param(
+            "They saw the ruins, which Kuwait and Oman blame on Tehran.", "", id="a capital for its government"
+        ),
+    ],
+)
+def test_an_act_is_placed_where_its_words_say(text: str, place: str) -> None:
+    """The place is that of the act itself, or none."""
+    found = events(text)
+    assert found
+    assert (found[0].place.name if found[0].place else "") == place
+
+
 def test_what_there_is_none_of_is_denied() -> None:
     """ "No agreement" was reached by nobody."""
     (act,) = events("Peru and Chile reached no agreement.")

@@ -166,6 +166,12 @@ def test_what_is_asked_is_the_want_of_who_asks() -> None:
     assert [parties(one.holder) for one in found] == [["CHL"]]
 
 
+def test_what_somebody_is_to_stop_is_not_what_he_wants() -> None:
+    """A want inside the words for another's want is not told as a fact."""
+    found = interests("Peru wants Chile to stop supporting smugglers in Bolivia.")
+    assert [[who.party for who in interest.holder] for interest in found] == [["PER"]]
+
+
 def test_nominal_actors_hold_interests() -> None:
     """Rebels without a name are holders, under the words that name them."""
     (found,) = interests("The rebels want a corridor to the sea.")

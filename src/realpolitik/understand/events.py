@@ -15,6 +15,7 @@ from realpolitik.records.actors import ActorKind, Participant
 from realpolitik.records.documents import Document
 from realpolitik.records.events import Event, EventType, Quad
 from realpolitik.records.evidence import Factuality, Polarity
+from realpolitik.records.places import Place
 from realpolitik.records.spans import Span, hull, span_of
 from realpolitik.records.times import TimeFrame
 from realpolitik.understand.clauses import (
@@ -139,6 +140,8 @@ class Act:
 def _event(document: Document, act: Act, framing: Framing) -> Event:
     assert act.pattern is not None
     frame = _frame(act, framing)
+    if frame["place"] and any(_is_seat(who, frame["place"]) for who in (*act.initiator, *act.recipient)):
+        frame["place"] = None
     return Event(
         document=document.id,
         evidence=(_evidence(act),),
@@ -157,6 +160,11 @@ def _event(document: Document, act: Act, framing: Framing) -> Event:
     )
 
 
+def _is_seat(who: Participant, place: Place) -> bool:
+    """Whether a place only stands for the government that takes part: "blamed the raid on Tehran"."""
+    return who.sector == "GOV" and who.span.quote == place.name
+
+
 def _confidence(act: Act, factuality: Factuality) -> float:
     """How often events that are read in this way are right in everything."""
     if act.initiator and act.recipient:
@@ -167,6 +175,7 @@ def _confidence(act: Act, factuality: Factuality) -> float:
 def _frame(act: Act, framing: Framing) -> Frame:
     """The frame of the act's clause; a request or a charge that is rejected was made all the same."""
     frame = framing.act(act.clause)
+    frame["place"] = frame["place"] or _place_within(act, framing)
     spoken = act.token.pos_ in NOMINAL and act.code.event_type in SPOKEN
     if spoken and act.turned_down and frame["factuality"] is Factuality.DENIED:
         frame["factuality"] = Factuality.REPORTED if frame["attribution"] else Factuality.ASSERTED
@@ -179,6 +188,14 @@ def _frame(act: Act, framing: Framing) -> Frame:
         # "Told of the plans during the summit last month": the plans are ahead, the summit is not.
         frame["factuality"] = Factuality.ASSERTED
     return frame
+
+
+def _place_within(act: Act, framing: Framing) -> Place | None:
+    """Where the nouns of an act say it was done: "held talks in Oslo"; what is said of an act is said elsewhere."""
+    inner = act.governed.token if act.governed is not None else None
+    nouns = [word for word in act.words if word.pos_ in NOMINAL and word != inner]
+    words = [act.token, *(nouns if act.code.event_type not in SPOKEN else ())]
+    return next((place for word in words if (place := framing.places.of(word))), None)
 
 
 def _is_none(word: "Token") -> bool:
@@ -224,12 +241,12 @@ class _Reader:
         found = [act for token in self.doc if token.i in news and (act := self.act_at(token))]
         told = [self._in_words(act) for act in found if self._is_political(act) and not self._is_sport(act)]
         told = [act for act in told if act.code.code != FIGHT or not self._is_of_words(act, "verbal fight")]
-        taken = {word.i for act in told for word in self._told_along(act)}
         standing = _standing(told)
+        told = [act for act in told if act.token.i in standing]
+        taken = {word.i for act in told for word in self._told_along(act)}
         refused = {act.governed.token.i for act in told if act.governed and act.code.event_type is EventType.REJECT}
         for act in told:
-            repeated = act.token.i in taken or any(_repeats(act, other) for other in told)
-            if act.token.i in standing and not repeated:
+            if act.token.i not in taken and not any(_repeats(act, other) for other in told):
                 yield replace(act, turned_down=act.token.i in refused)
 
     def _told_along(self, act: Act) -> Iterator["Token"]:

@@ -34,6 +34,8 @@ READY = 0.3
 WEIGHING_TOKENS = 8
 # Words between the holder and the cue that leave them one stretch: "Peru does not want". Chosen by hand, as above.
 MAX_GAP_TOKENS = 5
+# What is only wished or planned by somebody else is nobody's own want.
+UNREAL = frozenset({Factuality.HYPOTHETICAL, Factuality.PLANNED})
 # A clause that tells when or why is no part of what is wanted; one that says on what condition is.
 REASONS = frozenset({"because", "although", "though", "while", "as", "since", "after", "before", "when", "whereas"})
 OPENING = frozenset({"that", "if", "unless", "until", "when", "lest", "so", "only", "provided", "providing"})
@@ -75,9 +77,21 @@ def _at(
 
 
 def _outermost(found: Sequence[tuple[Want, Interest]]) -> Iterator[Interest]:
-    """ "Asked Oslo to seek a truce" is the want of who asked; that Oslo seeks one is not said."""
+    """ "Asked Oslo to seek a truce" is the want of who asked; that Oslo seeks one is not said.
+
+    Nor is it said by "wants Oslo to stop seeking one".
+    """
     wanted = {head.i for want, _ in found for head in want.object if head != want.token}
-    yield from (interest for want, interest in found if want.token.i not in wanted)
+    for want, interest in found:
+        told = interest.factuality not in UNREAL or not any(_within(want, interest, other) for _, other in found)
+        if want.token.i not in wanted and told:
+            yield interest
+
+
+def _within(want: Want, interest: Interest, other: Interest) -> bool:
+    """Whether a cue stands among the words for what somebody else wants."""
+    inside = other.object.start <= want.token.idx < other.object.end
+    return inside and {who.party for who in interest.holder}.isdisjoint(who.party for who in other.holder)
 
 
 def _said(interest: Interest) -> tuple[object, ...]:
