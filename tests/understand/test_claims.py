@@ -67,7 +67,7 @@ def test_a_denied_claim_is_denied() -> None:
 @pytest.mark.parametrize(
     ("text", "label", "about"),
     [
-        pytest.param("Iran is Israel's sworn enemy.", "sworn enemy", ["IRN"], id="predicate"),
+        pytest.param("Chad is Libya's sworn enemy.", "sworn enemy", ["TCD"], id="predicate"),
         pytest.param(
             "Peru banned the terrorist group Hezbollah.", "terrorist group", ["hezbollah"], id="before a name"
         ),

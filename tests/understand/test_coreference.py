@@ -102,7 +102,7 @@ def test_several_are_meant_at_once(text: str, day: date, word: str, actors: list
             "Fighting goes on in Syria. The country is poor.", date(2015, 1, 1), "country", "SYR", id="country"
         ),
         pytest.param(
-            "Iran had a plan. Siding with Syrian President Bashar al-Assad, he sent arms to the country.",
+            "Iran had a plan. On a call with Syrian President Bashar al-Assad, he offered the country arms.",
             date(2015, 1, 1),
             "country",
             "SYR",

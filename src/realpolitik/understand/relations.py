@@ -333,7 +333,7 @@ class _Reader:
 def _owner(possessive: "Token") -> "Token":
     """The word that a possessive stands for; for a "whose" that the parser left hanging what stands before its clause.
 
-    "Syria, a country bordering Israel, all of whose forces ...": the indefinite noun before the comma, else the last.
+    "Togo, a state beside Ghana, both of whose ports ...": the indefinite noun before the comma, else the last.
     """
     found = antecedent(possessive)
     if found != possessive or possessive.lower_ != "whose":

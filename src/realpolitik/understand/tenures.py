@@ -227,7 +227,7 @@ class _Reader:
         return one.actor in self.persons
 
     def _postings(self, verb: "Token", noun: Phrase) -> Iterator[tuple[list["Token"], When | None]]:
-        """The office with each of its places and dates: "ambassador to Ukraine in 1993 and to Russia in 1998"."""
+        """The office with each of its places and dates: "envoy to Peru in 1961 and to Chile in 1964"."""
         words = self._office_words(noun)
         first = [word for word in words if word.lower_ == "to"]
         others = [
