@@ -102,7 +102,7 @@ def test_several_are_meant_at_once(text: str, day: date, word: str, actors: list
             "Fighting goes on in Syria. The country is poor.", date(2015, 1, 1), "country", "SYR", id="country"
         ),
         pytest.param(
-            "Iran had a plan. On a call with Syrian President Bashar al-Assad, he offered the country arms.",
+            "Iran had a plan. He telephoned Syrian President Bashar al-Assad and flew rifles into the country.",
             date(2015, 1, 1),
             "country",
             "SYR",
