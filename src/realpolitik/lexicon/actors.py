@@ -69,12 +69,12 @@ class Actors:
 
     @cached_property
     def agents(self) -> Mapping[str, AgentNoun]:
-        """Nouns for actors, by lemma and by irregular plural, lower-case."""
+        """Nouns for actors, by lemma and by irregular plural, lower-case, a hyphen as a space."""
         found: dict[str, AgentNoun] = {}
         for row in rows("actors/agents.tsv"):
             agent = AgentNoun(noun=row["noun"], sector=row["sector"], kind=row["kind"])
             for form in (row["noun"], row["plural"] or _plural(row["noun"])):
-                found.setdefault(form.lower(), agent)
+                found.setdefault(form.lower().replace("-", " "), agent)
         return found
 
     @cached_property
