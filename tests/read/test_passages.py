@@ -64,7 +64,7 @@ PAGES = {
         body: {more}
         related: Inside Valletta:How one harbour fed four navies
         body: {news}
-        source_line: Correction: An earlier version of this story misstated the number of patrol boats.
+        source_line: Correction: This piece was changed; its first version misspelled the name of a port.
         """,
 }
 

@@ -543,13 +543,6 @@ def _quarter(groups: Groups, look: Look) -> Reading | None:
     return _dated([value for value in begun if _starts(value) <= look.dateline][-1], Basis.RELATIVE)
 
 
-def _this_quarter(groups: Groups, look: Look) -> Reading | None:
-    """The quarter: the one named before, else the last that is over."""
-    if look.anchor and look.anchor.precision is Precision.QUARTER:
-        return _dated(shifted(look.anchor.start, 0, "Q"), Basis.RELATIVE)
-    return _dated(shifted(look.dateline, -1, "Q"), Basis.RELATIVE) if look.dateline else None
-
-
 def _whole(groups: Groups, look: Look) -> Reading | None:
     """ "The year", which no word says which: a length and no date."""
     return Reading("DURATION", _length(1, words("unit")[(groups["unit"] or "").lower()]))
