@@ -102,6 +102,13 @@ def test_several_are_meant_at_once(text: str, day: date, word: str, actors: list
             "Fighting goes on in Syria. The country is poor.", date(2015, 1, 1), "country", "SYR", id="country"
         ),
         pytest.param(
+            "Angela Merkel met Secretary of State Rex Tillerson. The secretary of state left.",
+            date(2017, 5, 21),
+            "secretary",
+            "rex-tillerson",
+            id="a title of several words",
+        ),
+        pytest.param(
             "Iran had a plan. He telephoned Syrian President Bashar al-Assad and flew rifles into the country.",
             date(2015, 1, 1),
             "country",

@@ -275,12 +275,19 @@ def _carries(found: Phrase, before: Phrase) -> bool:
 def _ways_back(found: Phrase) -> Iterator[Callable[[Phrase, Phrase], bool]]:
     """In which ways such a noun phrase can take up an earlier one."""
     yield _same_noun
-    if not (found.modifiers or found.complement or found.plural or found.owner):
+    if _is_bare(found):
         yield _fits
     if found.said is not None and found.said.person and not found.said.former and not found.plural:
         yield _leads
     if found.head.pos_ == "PROPN":
         yield _short_for
+
+
+def _is_bare(found: Phrase) -> bool:
+    """Whether nothing but the words of a title stand with the noun: "the minister", "the foreign minister"."""
+    title = frozenset(found.said.title.split()) if found.said is not None else frozenset()
+    more = {*found.modifiers, *found.complement.split()} - title
+    return not (more or found.plural or found.owner)
 
 
 def _leads(found: Phrase, before: Phrase) -> bool:
