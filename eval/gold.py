@@ -2,8 +2,9 @@
 
 gold/articles holds the texts, gold/annotations a table an article, written by hand, and gold/records the record lines
 made of the tables by `--write`. Precision and recall are printed by kind: a record is found if one of the same kind and
-type rests on overlapping words, and found whole if everyone whom the annotation names plays the same part in it. With
-`--floors` the figures must not be below gold/floors.json, whose digest is that of texts and tables.
+type rests on overlapping words, and found whole if besides everyone whom the annotation names plays the same part in
+it, and factuality and innermost voice are the same. With `--floors` the figures must not be below gold/floors.json,
+whose digest is that of texts and tables. `--check TABLE` only says whether the words of a table stand in its article.
 """
 
 import argparse
@@ -16,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from realpolitik.errors import RecordError
 from realpolitik.pipeline import readings
+from realpolitik.read.pages import read_page
 from realpolitik.records.actors import Participant
 from realpolitik.records.arrangements import Arrangement, Status
 from realpolitik.records.documents import Document
@@ -41,8 +44,13 @@ Row = Mapping[str, str]
 
 
 def articles() -> list[Path]:
-    """The texts, by name."""
-    return sorted((GOLD / "articles").glob("*.txt"))
+    """The texts that have their table, by name."""
+    return [text_of(table) for table in sorted((GOLD / "annotations").glob("*.tsv"))]
+
+
+def text_of(table: Path) -> Path:
+    """The article that a table annotates."""
+    return GOLD / "articles" / f"{table.stem}.txt"
 
 
 def digest() -> str:
@@ -53,19 +61,25 @@ def digest() -> str:
 
 
 def annotated(article: Path, document: Document) -> tuple[Record, ...]:
-    """The records of an article's table.
+    """The records of an article's table."""
+    return records_of(GOLD / "annotations" / f"{article.stem}.tsv", document)
 
-    Errors: SystemExit naming table and line where words do not stand in the text.
+
+def records_of(table: Path, document: Document) -> tuple[Record, ...]:
+    """The records of a table about the document.
+
+    Errors: SystemExit naming table and all lines whose words do not stand in the text.
     """
-    table = GOLD / "annotations" / f"{article.stem}.tsv"
+    records, faults = [], []
     with table.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
-        records = []
         for number, row in enumerate(rows, start=2):
             try:
                 records.append(_record(row, document))
-            except ValueError as error:
-                raise SystemExit(f"{table.name}, line {number}: {error}") from None
+            except (ValueError, RecordError, TypeError) as error:
+                faults.append(f"{table.name}, line {number}: {error}")
+    if faults:
+        raise SystemExit("\n".join(faults))
     return tuple(records)
 
 
@@ -174,10 +188,10 @@ def pairs(gold: Sequence[Record], read: Sequence[Record]) -> list[tuple[Record, 
     """Each annotation with the record that says the same, none of them twice; the closest first."""
     close = sorted(
         (
-            (not _same_players(one, other), -_shared(one, other), i, j)
+            (not _same_players(one, other), -shared(one, other), i, j)
             for i, one in enumerate(gold)
             for j, other in enumerate(read)
-            if kind_of(one) == kind_of(other) and _shared(one, other)
+            if kind_of(one) == kind_of(other) and shared(one, other)
         )
     )
     found: dict[int, int] = {}
@@ -187,7 +201,7 @@ def pairs(gold: Sequence[Record], read: Sequence[Record]) -> list[tuple[Record, 
     return [(gold[i], read[j]) for i, j in sorted(found.items())]
 
 
-def _shared(one: Record, other: Record) -> int:
+def shared(one: Record, other: Record) -> int:
     """How many code points of evidence two records share."""
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.evidence for b in other.evidence)
 
@@ -203,6 +217,11 @@ def _same_players(gold: Record, read: Record) -> bool:
         if any(one.actor and not _ids(one) & there for one in players):
             return False
     return True
+
+
+def whole(gold: Record, read: Record) -> bool:
+    """Whether players, factuality and innermost voice are all as annotated."""
+    return _same_players(gold, read) and gold.factuality is read.factuality and voice_of(gold) == voice_of(read)
 
 
 def _ids(one: Participant) -> set[str]:
@@ -223,9 +242,9 @@ def scores(found: Mapping[Path, tuple[Sequence[Record], Sequence[Record]]]) -> d
                 len(theirs),
                 len(ours),
                 len(same),
-                sum(_same_players(a, b) for a, b in same),
+                sum(whole(a, b) for a, b in same),
                 sum(a.factuality is b.factuality for a, b in same),
-                sum(_voice_of(a) == _voice_of(b) for a, b in same),
+                sum(voice_of(a) == voice_of(b) for a, b in same),
             )
             counts = [total + more for total, more in zip(counts, told, strict=True)]
         names = ("annotated", "read", "found", "whole", "factual", "voiced")
@@ -233,7 +252,8 @@ def scores(found: Mapping[Path, tuple[Sequence[Record], Sequence[Record]]]) -> d
     return table
 
 
-def _voice_of(record: Record) -> str:
+def voice_of(record: Record) -> str:
+    """Who says so, the innermost."""
     return record.attribution[0].actor if record.attribution else "author"
 
 
@@ -280,14 +300,20 @@ def show(found: Mapping[Path, tuple[Sequence[Record], Sequence[Record]]], kind: 
                 if id(record) not in hit:
                     print(f"{article.stem:22} {sign} {' '.join(kind_of(record))}: {record.evidence[0].quote[:90]}")
         for one, other in same:
-            if not _same_players(one, other):
-                print(
-                    f"{article.stem:22} players {one.evidence[0].quote[:60]}: {_players_of(one)} / {_players_of(other)}"
-                )
+            if not whole(one, other):
+                print(f"{article.stem:22} differs {one.evidence[0].quote[:60]}: {told(one)} / {told(other)}")
 
 
-def _players_of(record: Record) -> dict[str, list[str]]:
-    return {role: [one.actor for one in players] for role, players in record.roles.items()}
+def told(record: Record) -> str:
+    """Factuality, voice and who plays which part, in one line."""
+    players = (f"{role}={'+'.join(one.actor for one in there)}" for role, there in record.roles.items())
+    return " ".join([record.factuality.value, f"voice={voice_of(record)}", *players])
+
+
+def checked(table: Path) -> tuple[Record, ...]:
+    """The records of a table, each word of it found in its article; the article is not understood."""
+    article = text_of(table)
+    return records_of(table, read_page(article.read_bytes(), reference=str(article)))
 
 
 def main() -> int:
@@ -295,8 +321,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--floors", action="store_true", help="fail where a figure is below its floor")
     parser.add_argument("--write", action="store_true", help="write gold/records from gold/annotations")
+    parser.add_argument("--check", type=Path, metavar="TABLE", help="see whether a table's words stand in its text")
     parser.add_argument("--show", choices=KINDS, help="print what was missed and what was read beyond")
     given = parser.parse_args()
+    if given.check:
+        print(f"{len(checked(given.check))} records")
+        return 0
     found = compared()
     if given.write:
         write(found)
