@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from realpolitik.errors import InputError
 from realpolitik.records.documents import NEWS, Document
 from realpolitik.records.spans import Span, span_of
+from realpolitik.understand.products import on_one_thread, quicken_products
 from realpolitik.understand.ruler import quicken
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def model() -> "Language":
 
     language = installed_model()
     quicken(language.get_pipe("attribute_ruler"))
+    quicken_products(language)
     infixes = compile_infix_regex([*language.Defaults.infixes, MARKS])
     language.tokenizer.infix_finditer = infixes.finditer
     return language
@@ -110,7 +112,8 @@ def _parsed(text: str, starts: frozenset[int]) -> "Doc":
         elif after_break or token.idx in starts:
             token.is_sent_start = True
             after_break = False
-    return language(doc)
+    with on_one_thread():
+        return language(doc)
 
 
 def text_of(doc: "Doc") -> str:
