@@ -71,6 +71,7 @@ def test_a_leader_is_known_by_the_family_name(known: Actors) -> None:
 
 
 def test_a_spokesman_borrows_the_sector(known: Actors) -> None:
-    """A president is of the government, a spokesman of whatever he speaks for."""
-    assert not known.titles["president"].borrows
+    """A governor is of the government, a president or a spokesman of whatever he heads or speaks for."""
+    assert not known.titles["governor"].borrows
+    assert known.titles["president"].borrows
     assert known.titles["spokesman"].borrows

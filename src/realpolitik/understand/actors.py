@@ -78,13 +78,17 @@ def slug(name: str) -> str:
 
 @dataclass(slots=True)
 class _Reader:
-    """One reading of one document: `found` are the names in the order of the text, `at` the same by token."""
+    """One reading of one document: `found` are the names in the order of the text, `at` the same by token.
+
+    `states` counts how often it names which state.
+    """
 
     doc: "Doc"
     day: date | None
     known: Actors = field(default_factory=actors)
     found: list[Candidate] = field(default_factory=list)
     at: dict[int, Candidate] = field(default_factory=dict)
+    states: Counter[str] = field(default_factory=Counter)
 
     def names(self) -> tuple[Name, ...]:
         """The steps in their order: who is meant, short forms, titles, what the document says of whom."""
@@ -114,10 +118,11 @@ class _Reader:
             for alias in name.aliases
             if not name.single and self.known.by_id[alias.actor].kind is ActorKind.PERSON
         }
+        self._states_named()
         for name in self.found:
             name.aliases = name.aliases or self._opening(name)
             if name.aliases:
-                name.aliases = self._of_the_state_before(name)
+                name.aliases = self._of_the_acronym_behind(name) or self._of_the_state_before(name)
                 name.alias = self._alias(name, full) if name.aliases else None
                 name.actor = self.known.by_id[name.alias.actor] if name.alias else None
             else:
@@ -133,8 +138,8 @@ class _Reader:
         return self.known.named(words[:1].lower() + words[1:], self.day)
 
     def _alias(self, name: Candidate, full: set[str]) -> Alias | None:
-        """The likeliest of several actors: named in full elsewhere, in office on the day, by the plainest alias."""
-        best = min(name.aliases, key=lambda alias: (self._remoteness(alias, full), _kind_order(alias), alias.actor))
+        """The likeliest of several actors: named in full elsewhere, in office on the day, of a state named nearby."""
+        best = min(name.aliases, key=lambda alias: self._likeliness(alias, full))
         if self.known.by_id[best.actor].kind is not ActorKind.PERSON or not name.single or best.actor in full:
             return best
         token = self.doc[name.first]
@@ -143,6 +148,27 @@ class _Reader:
         else:
             sure = token.pos_ == "PROPN"
         return best if sure and self._remoteness(best, full) < 2 else None
+
+    def _likeliness(self, alias: Alias, full: set[str]) -> tuple[int, int, int, str]:
+        """What speaks for an actor, the most likely first; the plainest alias decides in the end."""
+        actor = self.known.by_id[alias.actor]
+        named = 0 if actor.kind is ActorKind.STATE else -self.states[actor.country]
+        return self._remoteness(alias, full), named, _kind_order(alias), alias.actor
+
+    def _states_named(self) -> None:
+        """How often the document names each state, by whatever can mean no other."""
+        for name in self.found:
+            named = {alias.actor for alias in name.aliases}
+            if len(named) == 1 and self.known.by_id[name.aliases[0].actor].kind is ActorKind.STATE:
+                self.states.update(named)
+
+    def _of_the_acronym_behind(self, name: Candidate) -> tuple[Alias, ...]:
+        """ "National Liberation Army (ELN)": of several bodies of that name the one with the acronym."""
+        behind = self.at.get(name.last + 2)
+        if behind is None or self.doc[name.last + 1].text != "(" or name.single:
+            return ()
+        meant = {alias.actor for alias in behind.aliases}
+        return tuple(alias for alias in name.aliases if alias.actor in meant)
 
     def _of_the_state_before(self, name: Candidate) -> tuple[Alias, ...]:
         """ "Peru's Congress" is not the one in Washington: the state before an institution rules the others out."""

@@ -14,11 +14,15 @@ from realpolitik.records.actors import Actor, ActorKind, Alias
 from realpolitik.understand.descriptions import Description
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 PERSON_LABEL, ORGANISATION_LABEL = "PERSON", "ORG"
 # "Pro-Russian" rebels are not Russia's, and "African American" says of nobody that a state is behind them.
 LEANINGS = frozenset({"pro", "anti", "non", "african"})
+
+
+# Whoever has two family names bears no more of them ("Gómez Farías").
+MAX_LAST_NAMES = 2
 
 
 @dataclass(slots=True)
@@ -76,7 +80,8 @@ class _Finder:
     known: Actors
 
     def candidates(self) -> list[Candidate]:
-        entities = [found for entity in self.doc.ents if (found := self._entity(list(entity), entity.label_))]
+        entities = [found for entity in self.doc.ents if (found := self._entity(self._whole(entity), entity.label_))]
+        entities = [entity for entity in entities if not any(other.covers(entity) for other in entities)]
         around = {i: entity for entity in entities for i in range(entity.first, entity.last + 1)}
         known = list(self._known())
         people = {i for name in known if self._people(name) for i in range(name.first, name.last + 1)}
@@ -117,6 +122,21 @@ class _Finder:
             actor.kind is ActorKind.ORGANISATION and kind != "acronym" and actor.country not in own
             for actor, kind in meant
         )
+
+    def _whole(self, entity: "Span") -> "list[Token]":
+        """The model's words, and of a person the last names that it left out: "Juan Carlos" of "Juan Carlos Jobim"."""
+        tokens, head = list(entity), entity[-1].head
+        rest = self.doc[entity.end : head.i + 1]
+        cut = entity.label_ == PERSON_LABEL and entity[-1].dep_ == "compound" and 0 < len(rest) <= MAX_LAST_NAMES
+        if cut and all(token.pos_ == "PROPN" and self._may_be_last_name(token) for token in rest):
+            tokens.extend(rest)
+        return tokens
+
+    def _may_be_last_name(self, token: "Token") -> bool:
+        words = (token.lower_, token.lemma_.lower())
+        bearers = {self.known.by_id[alias.actor].kind for alias in self.known.named(token.text)}
+        described = self.known.description_words.intersection(words)
+        return token.text[0].isupper() and not described and bearers <= {ActorKind.PERSON}
 
     def _entity(self, tokens: "list[Token]", label: str) -> Candidate | None:
         """A person or organisation of the model, trimmed to the name itself."""

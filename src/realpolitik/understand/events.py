@@ -641,16 +641,22 @@ class _Reader:
 
     def _at_home(self, found: Who, sentence: "Words") -> Who:
         """Whose country the words leave open is of the one state that the sentence names: a party, a paper, a court."""
-        inner = self.lexicon.guard("inner sector")
-        if all(who.country or who.sector.lower() not in inner or who.acts_for for who in found):
+        if not any(self._is_inner(who) for who in found):
             return found
         states = self._states_named(sentence)
         if len(states) != 1:
             return found
         (country,) = states
-        return tuple(
-            replace(who, country=country) if not (who.country or who.acts_for) and who.sector.lower() in inner else who
-            for who in found
+        return tuple(replace(who, country=country) if self._is_inner(who) else who for who in found)
+
+    def _is_inner(self, who: Participant) -> bool:
+        """Whether someone of no country named is usually of the one spoken of: its courts, its protesters."""
+        if who.country or who.acts_for:
+            return False
+        last = who.name.split()[-1:]
+        nouns = self.lexicon.guard("inner noun")
+        return who.sector.lower() in self.lexicon.guard("inner sector") or any(
+            word.rstrip("s") in nouns for word in last
         )
 
     def _states_named(self, sentence: "Words") -> set[str]:

@@ -42,7 +42,7 @@ OPENING = frozenset({"that", "if", "unless", "until", "when", "lest", "so", "onl
 DASHES = frozenset({"-", "–", "—", "--"})
 QUOTATION_MARKS = {"“": "”", '"': '"', "‘": "’", "''": "''", "``": "''"}
 # Those whose "must" is advice: PLOVER's sectors of media, education and business.
-ADVISERS = frozenset({"MED", "EDU", "BUS"})
+ADVISERS = frozenset({"JRN", "EDU", "BUS"})
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from realpolitik.lexicon.actors import Actors, actors
 from realpolitik.lexicon.loader import rows
-from realpolitik.records.actors import Actor, ActorKind, Participant
+from realpolitik.records.actors import Actor, ActorKind, Office, Participant
 from realpolitik.records.mentions import Naming
 from realpolitik.records.spans import Span
 from realpolitik.understand.actors import Name
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 ENTITY_KINDS: Mapping[str, str] = {"PERSON": "person", "ORG": "organisation", "NORP": "organisation"}
 INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "quantmod"})
 CLOSED = frozenset({"conj", "cc", "appos", "punct", "preconj", "parataxis", "dep"})
+# After a hyphen: whoever is led by a state or based there belongs to it.
+OWNED = frozenset({"led", "based", "born", "controlled", "held", "owned", "ruled", "run"})
 PERSON, STATE, ORGANISATION, THING = "person", "state", "organisation", "thing"
 # PLOVER's sector of people who are nothing else.
 CIVILIAN = "CVL"
@@ -149,7 +151,7 @@ def participant(name: Name, span: Span, day: date | None) -> Participant:
 
 def _office(actor: Actor, said: Description | None, day: date | None) -> tuple[str, str]:
     """For whom a person acts and in which sector: the office of the day, else the one that the text speaks of."""
-    office = None if said and said.former and day is None else actor.office_on(day)
+    office = None if said and said.former and day is None else _titled(actor, said, day) or actor.office_on(day)
     if office is not None:
         state = office.actor == actor.country
         return ("" if state and office.sector not in STATE_SECTORS else office.actor), office.sector
@@ -160,6 +162,13 @@ def _office(actor: Actor, said: Description | None, day: date | None) -> tuple[s
     if (actor.offices and held) or (said and said.former):
         return "", FORMER_OFFICIAL
     return "", "" if actor.offices else actor.sector
+
+
+def _titled(actor: Actor, said: Description | None, day: date | None) -> Office | None:
+    """The office by whose title the text calls a person who holds or held several."""
+    title = said.title if said and not said.former else ""
+    held = [office for office in actor.offices if office.title.lower() == title and office.validity.holds_on(day)]
+    return held[0] if held else None
 
 
 def phrases_in(doc: "Doc", names: Iterable[Name], day: date | None) -> Iterator[Phrase]:
@@ -231,7 +240,20 @@ class _Finder:
         if children == ["the"] and (plural or found.head.pos_ == "ADJ"):
             return found
         who = replace(found.participants[0], actor="", name=found.participants[0].span.quote, sector=CIVILIAN)
+        ethnic = "ethnic" in children
+        home = self._home(found.head, {"of", "in", "from"} if ethnic else {"of"})
+        if home or ethnic:
+            who = replace(who, acts_for="", country=home)
         return replace(found, participants=(who,), name=None, kind=PERSON, plural=plural, naming=Naming.NOMINAL)
+
+    def _home(self, people: "Token", links: set[str]) -> str:
+        """The state where people live: "ethnic Albanians in Serbia", "Russians of Estonia"."""
+        for link in people.rights:
+            for place in link.rights if link.lower_ in links else ():
+                name = self.at.get(place.i)
+                if name is not None and name.actor.kind is ActorKind.STATE:
+                    return name.actor.country
+        return ""
 
     def _gender(self, name: Name) -> str:
         if name.actor.kind is not ActorKind.PERSON:
@@ -301,13 +323,21 @@ class _Finder:
         named = {
             place: Belonging(name.actor, adjective=name.naming is Naming.ADJECTIVE)
             for place, token in enumerate(tokens)
-            if (name := self.at.get(token.i)) and name.actor.kind is not ActorKind.PERSON and token.dep_ != "npadvmod"
+            if (name := self.at.get(token.i)) and name.actor.kind is not ActorKind.PERSON and not self._only_helps(name)
         }
         named |= self._led(tokens)
         position = next(place for place, token in enumerate(tokens) if token.i == head.i)
         words = [token.lower_ for token in tokens]
         basic = [*words[:position], head.lemma_.lower(), *words[position + 1 :]]
         return describe(self.known, basic, named, position) or describe(self.known, words, named, position)
+
+    def _only_helps(self, name: Name) -> bool:
+        """ "Iranian-backed" forces are not Iran's, unlike "Iranian-led" ones; "ethnic Greek" ones are not Greece's."""
+        if name.first > 0 and self.doc[name.first - 1].lower_ == "ethnic":
+            return True
+        behind = self.doc[name.last + 1 : name.last + 3]
+        joined = len(behind) == 2 and behind[0].text == "-" and behind[1].tag_ in {"VBN", "VBD"}
+        return joined and behind[1].lower_ not in OWNED
 
     def _led(self, tokens: Sequence["Token"]) -> dict[int, Belonging]:
         """ "The Moi government": by whoever leads it the state it governs."""

@@ -1,14 +1,16 @@
 """Who is meant by a noun phrase that stands alone: its state and its PLOVER sector."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from realpolitik.lexicon.actors import Actors, actors
 from realpolitik.lexicon.gazetteer import gazetteer
-from realpolitik.records.actors import Actor, Participant
+from realpolitik.lexicon.loader import many, rows
+from realpolitik.records.actors import Actor, ActorKind, Participant
 from realpolitik.records.documents import Document
 from realpolitik.records.times import Basis, on
 from realpolitik.understand.actors import Name, names_in
@@ -23,8 +25,13 @@ if TYPE_CHECKING:
 # European Union, and for all others.
 INTERNATIONAL = {"united-nations": "UNO", "european-union": "EUR"}
 OTHER_INTERNATIONAL = "IGO"
+# PLOVER's code for a state that hardly any other recognises; it stands under the state that claims its land.
+UNRECOGNISED = "PRE"
 # A smaller place is more often a word that is also a hamlet's name: chosen by hand, never calibrated.
 TOWN_POPULATION = 50_000
+
+
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +76,13 @@ class _Reading:
         who = self._who(head)
         known = actors()
         actor = known.by_id.get(who.actor) if who else None
-        country = self._country(who, known) or self._place(head)
+        country = self._country(who, known) or self._place(head) or self._state_of(self.context, known)
         sector = (who.sector if who else "") or ("" if actor else self._sector(head, known))
+        sovereign = _claimed().get(country, "")
         return Resolution(
             name=who.name if who and who.actor else self.doc.text,
-            country=country or self._state_of(self.context, known),
-            sector=sector,
+            country=sovereign or country,
+            sector=UNRECOGNISED if sovereign and not sector else sector,
             actor=actor.id if actor else "",
         )
 
@@ -98,7 +106,7 @@ class _Reading:
         if head.ent_type_ == "PERSON":
             return ""
         for name in self.names:
-            if name.actor.country:
+            if name.actor.country and not self._only_helps(name.last):
                 return name.actor.country
         for name in self.names:
             found = _international(name.actor, actors())
@@ -110,11 +118,19 @@ class _Reading:
                     return candidate.place.country
         return ""
 
+    def _only_helps(self, last: int) -> bool:
+        """ "Iranian-backed": not of the state whose name ends there."""
+        behind = self.doc[last + 1 : last + 3]
+        return len(behind) == 2 and behind[0].text == "-" and behind[1].lower_ in {"backed", "funded", "armed"}
+
     def _towns(self) -> Iterator[tuple[int, int]]:
         """Where a town may be named: the model's places, and the proper nouns before a common one."""
         for entity in self.doc.ents:
-            if entity.label_ in {"GPE", "LOC", "FAC"}:
+            if entity.label_ in {"GPE", "LOC", "FAC"} and not self._only_helps(entity.end - 1):
                 yield entity.start, entity.end
+        for name in self.names:
+            if name.actor.kind is ActorKind.ORGANISATION:
+                yield from ((name.first, min(name.first + length, name.last)) for length in (3, 2, 1))
         first = next((token.i for token in self.doc if token.pos_ != "PROPN"), len(self.doc))
         if 0 < first < len(self.doc) and self.doc[first].pos_ == "NOUN":
             yield 0, first
@@ -144,11 +160,23 @@ def _head(doc: "Doc", names: tuple[Name, ...]) -> "Token":
     inside = {i for name in names for i in range(name.first, name.last + 1)}
     last = None
     for token in doc:
-        if token.i in inside or token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"}:
+        if token.i in inside or token.pos_ in NOMINAL or (token.head == token and token.lower_ in actors().agents):
             last = token
         elif last is not None and last.pos_ != "ADJ" and token.pos_ in {"ADP", "PUNCT", "SCONJ"} and token.text != "-":
             break
     return last if last is not None else doc[0]
+
+
+@cache
+def _claimed() -> Mapping[str, str]:
+    """By a state of our own code (X..): the state of ISO 3166 in which its land lies."""
+    return {
+        claimant: row["countries"]
+        for row in rows("places/regions.tsv")
+        if row["kind"] == "disputed"
+        for claimant in many(row["claimants"])
+        if claimant.startswith("X") and claimant != row["countries"]
+    }
 
 
 def _international(actor: Actor, known: Actors) -> str:

@@ -59,10 +59,23 @@ class Titles:
             return not name.is_person
         if token.lower_ == "of":
             return token.i > 0 and self.doc[token.i - 1].lower_ in self.known.titles
+        if token.lower_ == "for":
+            return self._charged_with(token)
         if token.lower_.rstrip(".") in self.known.titles or token.tag_ == "POS" or token.text == "-":
             return True
         capital = token.pos_ in {"PROPN", "ADJ"} and token.text[0].isupper()
         return capital or (token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.dep_ in MODIFIERS)
+
+    def _charged_with(self, preposition: "Token") -> bool:
+        """ "Minister for Tourism X", but not "minister for President X" nor "spokesman for X"."""
+        before, after = self.doc[max(0, preposition.i - 1)], self.doc[preposition.i + 1]
+        title = self.known.titles.get(before.lower_)
+        named = self.at.get(after.i)
+        return (
+            bool(title and title.sector and not title.borrows)
+            and named is None
+            and after.lower_ not in self.known.titles
+        )
 
     def _described(self, places: Iterable[int], head: int | None = None) -> Description | None:
         tokens = [self.doc[i] for i in places if self.doc[i].text != "-"]
