@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from realpolitik.analyse import coalitions
+from realpolitik.analyse import balance, coalitions
 from realpolitik.analyse.bargaining import (
     Matrix,
     distributiveness,
@@ -41,6 +41,7 @@ from realpolitik.analyse.dividing import (
     scores,
     split_the_difference,
 )
+from realpolitik.analyse.frustration import frustration
 from realpolitik.analyse.lotteries import kalai_smorodinsky_lottery, nash_lottery
 from realpolitik.errors import RealpolitikError
 
@@ -319,6 +320,29 @@ def outside_option(given: Input, _: Vectors) -> Answer:
     return {"share2": outside_option_share(given["outside2"], given.get("pie", 1))}
 
 
+def signed_graph(given: Input, _: Vectors) -> Answer:
+    """Indices of balance, and the line index where it is proved."""
+    parties, ties = len(given["nodes"]), [(i, j, w) for i, j, w in given["edges"]]
+    signs, found = balance.matrix(parties, ties), frustration(parties, ties)
+    triads, walks = balance.triangle_balance(signs), balance.walk_balance(signs)
+    got: Answer = {
+        "n": parties,
+        "m": len(ties),
+        "m_neg": balance.by_sign(ties)[-1],
+        "triangle_balance": triads,
+        "triangle_balance_7dp": None if triads is None else round(triads, 7),
+        "walk_balance": walks,
+        "walk_balance_7dp": None if walks is None else round(walks, 7),
+        "signnet_blockmodel_k3_criterion_alpha0.5": balance.blocs(signs, 3).frustrated,
+    }
+    if found.proved:
+        got |= {
+            "frustration": found.upper,
+            "normalised_frustration": balance.normalised(found.upper, len(ties)),
+        }
+    return got
+
+
 ANSWERS: Mapping[str, Callable[[Input, Vectors], Answer]] = {
     "tu_game": tu_game,
     "continuous": continuous,
@@ -336,7 +360,17 @@ ANSWERS: Mapping[str, Callable[[Input, Vectors], Answer]] = {
     "crisis_bargaining": crisis,
     "alternating_offers": alternating,
     "outside_option": outside_option,
+    "signed_graph": signed_graph,
 }
+
+
+def _kind(vector: Mapping[str, Any]) -> str:
+    """Networks stand in their vectors without a kind."""
+    return str(vector.get("kind", "signed_graph"))
+
+
+def _given(vector: Mapping[str, Any]) -> Input:
+    return {**vector.get("input", {}), **{key: vector[key] for key in ("nodes", "edges") if key in vector}}
 
 
 def answered(vectors: Sequence[Mapping[str, Any]]) -> tuple[list[Answer], list[str]]:
@@ -345,7 +379,7 @@ def answered(vectors: Sequence[Mapping[str, Any]]) -> tuple[list[Answer], list[s
     lines, missed = [], []
     for vector in vectors:
         try:
-            lines.append({"id": vector["id"], "got": ANSWERS[vector["kind"]](vector.get("input", {}), by_id)})
+            lines.append({"id": vector["id"], "got": ANSWERS[_kind(vector)](_given(vector), by_id)})
         except KeyError as error:
             missed.append(f"{vector['id']}: {error} is not known")
         except (RealpolitikError, ValueError, TypeError) as error:
