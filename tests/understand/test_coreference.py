@@ -254,3 +254,30 @@ def test_he_who_says_is_who_spoke_before(text: str, word: str, nth: int, who: st
 def test_a_leader_is_whoever_leads(text: str, word: str, who: str) -> None:
     """The president or leader of a state is no one below."""
     assert [one.actor for one in behind(text, word)] == [who]
+
+
+def test_a_state_in_a_title_is_a_naming_of_the_state() -> None:
+    """The "US" of "US envoy X" is in the chain of the United States, not in that of the envoy."""
+    found = [
+        {span.quote for span in chain} for chain in cast("The U.S. voted. U.S. President Barack Obama left.").chains
+    ]
+    assert {"The U.S.", "U.S."} in found
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who"),
+    [
+        pytest.param("Merkel, a trained glazier, left.", "glazier", "angela-merkel", id="beside a name"),
+        pytest.param("Merkel is a legend.", "legend", "angela-merkel", id="said of a name"),
+        pytest.param("Merkel is not a legend.", "legend", "", id="denied"),
+    ],
+)
+def test_what_stands_beside_a_name_is_who_it_names(text: str, word: str, who: str) -> None:
+    """A noun that no table lists is the person beside whose name it stands."""
+    assert [one.actor for one in behind(text, word)] == ([who] if who else [])
+
+
+def test_a_noun_inside_a_compound_is_nothing_by_itself() -> None:
+    """The "border" of "border guards" is not taken up by "the border" of another country."""
+    found = cast("Togo sent border guards. Ghana closed its border posts.").chains
+    assert not any(span.quote == "border" for chain in found for span in chain)

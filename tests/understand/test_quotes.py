@@ -347,3 +347,28 @@ def test_a_quotation_opened_twice_is_of_who_speaks_between() -> None:
     """A quotation whose mark is not closed before its cue ends there, and goes on behind it."""
     (record,) = speeches("“Togo, said Magen, “is in trouble.”").records
     assert told(record) == ("quote", ["Magen"], ["“Togo,", "“is in trouble.”"])
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "“Will you come?” Juncker asked Merkel.\n\n“I will,” she said.\n\n“When?”\n\n“In May, I think.”",
+            ["Jean-Claude Juncker", "Angela Merkel", "Jean-Claude Juncker", "Angela Merkel"],
+            id="question and answer",
+        ),
+        pytest.param(
+            "“We will come,” said Juncker.\n\n“I will stay,” said Merkel.\n\n“It is too late for us.”",
+            ["Jean-Claude Juncker", "Angela Merkel", "Angela Merkel"],
+            id="nobody asked",
+        ),
+        pytest.param(
+            "“Will you come?” said Juncker.\n\n“It is late,” he said.\n\n“It is too late for us.”",
+            ["Jean-Claude Juncker", "Jean-Claude Juncker", "Jean-Claude Juncker"],
+            id="one alone",
+        ),
+    ],
+)
+def test_two_speak_by_turns_where_one_asks(text: str, speakers: list[str]) -> None:
+    """A quotation that is a paragraph by itself is the other's turn in a dialogue, else the last one goes on."""
+    assert [who.name for record in speeches(text).records for who in record.speaker] == speakers

@@ -16,6 +16,8 @@ from realpolitik.understand.phrases import (
     FIRST_PERSON,
     ORGANISATION,
     PERSON,
+    PRONOUN_GENDER,
+    RELATIVE,
     STATE,
     THING,
     Phrase,
@@ -48,6 +50,9 @@ WEIGHTS: Mapping[str, float] = {
     "repeated": 0.1,
     "time": -2.0,
     "speaks": 0.8,
+    "main": 0.3,
+    "quoted": -0.5,
+    "asked": 2.2,
 }
 SPOKEN_OF = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj"})
 TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
@@ -66,6 +71,9 @@ class Stage:
     by_head: dict[int, Phrase] = field(default_factory=dict)
     chains: list[list[Phrase]] = field(default_factory=list)
     sentence: dict[int, int] = field(default_factory=dict)
+    genders: dict[int, str] = field(default_factory=dict)
+    bodies: dict[tuple[str, ...], Phrase] = field(default_factory=dict)
+    tellers: dict[int, Phrase | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, sentence in enumerate(self.doc.sents):
@@ -76,6 +84,12 @@ class Stage:
         self.phrases.append(found)
         if not found.members:
             self.by_head[found.head.i] = found
+        if found.kind in {ORGANISATION, THING} and found.whole and found.head.pos_ == "PROPN" and not found.members:
+            self.bodies.setdefault(proper_words(found), found)
+
+    def gender(self, found: Phrase) -> str:
+        """That of a phrase, or of any name or noun for the same person so far: "Ms. Obi ... Obi"."""
+        return found.gender or self.genders.get(found.chain, "")
 
     def recent(self, count: int = LOOK_BACK_PHRASES) -> Iterator[Phrase]:
         """The last phrases, the nearest first."""
@@ -108,16 +122,40 @@ def of_pronoun(stage: Stage, found: Phrase) -> Phrase | None:
         return _of_relative(stage, found.head)
     if found.head.tag_ not in {"PRP", "PRP$"} or not _refers(found.head):
         return None
-    best, best_score = None, float("-inf")
+    if stage.tellers.get(found.head.i) is not None:
+        return stage.tellers[found.head.i]
     told = _told_of(stage, found)
-    for before in stage.recent():
+    teller = _teller(stage, found)
+    if teller is not None:
+        told |= {teller.chain} - {-1}
+    return _likeliest(stage, found, (before for before in stage.recent() if before.chain not in told))
+
+
+def _likeliest(stage: Stage, found: Phrase, earlier: Iterable[Phrase]) -> Phrase | None:
+    best, best_score = None, float("-inf")
+    for before in earlier:
         if stage.distance(found, before) > LOOK_BACK_SENTENCES:
             break
-        if before.chain not in told and _agrees(found, before) and not _barred(stage, found, before):
+        if _agrees(stage, found, before) and not _barred(stage, found, before):
             score = _salience(stage, found, before)
             if score > best_score:
                 best, best_score = before, score
     return best
+
+
+def _teller(stage: Stage, found: Phrase) -> Phrase | None:
+    """Who will be the "he" of "“I know him,” he said": whoever "him" is, it is not the one who speaks."""
+    quotation = stage.quotations.around(found.head)
+    token = quotation.speaker if quotation is not None else None
+    if not found.gender or quotation is None or token is None or token.i < found.head.i:
+        return None
+    if token.tag_ != "PRP" or PRONOUN_GENDER.get(token.lower_) != found.gender:
+        return None
+    if token.i not in stage.tellers:
+        speaker = Phrase(token, token.i, token.i, Naming.PRONOUN, kind=PERSON, gender=found.gender)
+        outside = (before for before in stage.recent() if before.head.i < quotation.start)
+        stage.tellers[token.i] = _likeliest(stage, speaker, outside)
+    return stage.tellers[token.i]
 
 
 def _told_of(stage: Stage, found: Phrase) -> frozenset[int]:
@@ -167,14 +205,14 @@ def _refers(pronoun: "Token") -> bool:
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl"})
 
 
-def _agrees(found: Phrase, before: Phrase) -> bool:
+def _agrees(stage: Stage, found: Phrase, before: Phrase) -> bool:
     """Whether number, gender and kind allow it."""
     if not before.whole or before.relative or before.first_person:
         return False
     if before.naming is Naming.PRONOUN and before.chain < 0:
         return False
     if found.gender:
-        return before.kind == PERSON and not before.plural and before.gender in {"", found.gender}
+        return before.kind == PERSON and not before.plural and stage.gender(before) in {"", found.gender}
     if found.plural:
         return before.plural or before.kind == ORGANISATION or before.they
     return before.kind != PERSON and not before.plural and not before.they
@@ -216,24 +254,81 @@ def _has_voice(before: Phrase) -> bool:
 
 def _salience(stage: Stage, found: Phrase, before: Phrase) -> float:
     """How much an earlier phrase is in the reader's mind, by the weights above."""
-    role = before.head.dep_
+    speaks = _speaks(found.head)
+    role = _role_of_actor(before.head) if speaks else _role(before.head)
     chain = len(stage.chains[before.chain]) if before.chain >= 0 else 0
     held: Mapping[str, float] = {
         "sentence": -stage.distance(found, before),
         "token": -(found.head.i - before.head.i),
         "clause": before.head.i == _subject_above(found.head),
-        "subject": role in {"nsubj", "nsubjpass"},
-        "object": role in {"dobj", "dative"},
-        "parallel": role == found.head.dep_,
+        "subject": role == "subject",
+        "object": role == "object",
+        "parallel": before.head.dep_ == found.head.dep_,
         "actor": before.actor is not None,
         "pronoun": before.naming is Naming.PRONOUN,
         # A tenth naming tells no more than the fifth: chosen by hand, never calibrated.
         "repeated": min(chain, 5),
         "time": before.head.ent_type_ in TIMES,
-        # "Obi said that Chad's king would come. He added ...": who spoke goes on speaking.
-        "speaks": _speaks(found.head) and _speaks(before.head),
+        # "Obi said that Chad's king would come. He added ...": who spoke goes on speaking, and of several who act
+        # the one of the main clause, outside the words of others; who was asked something answers it.
+        "speaks": speaks and _spoke(before.head),
+        "main": speaks and role == "subject" and _in_main_clause(before.head),
+        "quoted": speaks and stage.quotations.around(before.head) is not stage.quotations.around(found.head),
+        "asked": speaks and stage.distance(found, before) > 0 and _was_asked(before.head),
     }
     return sum(WEIGHTS[name] * value for name, value in held.items())
+
+
+def _role(head: "Token") -> str:
+    """What a phrase is to its verb, where that counts."""
+    if head.dep_ in {"nsubj", "nsubjpass"}:
+        return "subject"
+    return "object" if head.dep_ in {"dobj", "dative"} else ""
+
+
+def _role_of_actor(head: "Token") -> str:
+    """The same by who acts: "Obi was accused by Mensah" as "Mensah accused Obi"."""
+    if head.dep_ == "nsubjpass" and any(child.dep_ == "agent" for child in head.head.children):
+        return "object"
+    return "subject" if _is_agent(head) or _told_by(head) else _role(head)
+
+
+def _is_agent(head: "Token") -> bool:
+    """Whether it is the "by" of a passive."""
+    return head.dep_ == "pobj" and head.head.dep_ == "agent"
+
+
+def _told_by(head: "Token") -> bool:
+    """Whether it stands behind "according to"."""
+    return head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according"
+
+
+def _spoke(head: "Token") -> bool:
+    """Whether it is whom the text lets speak; not who wrote what a relative clause only mentions."""
+    return _told_by(head) or (_speaks(head) and (head.head.dep_ != "relcl" or head.lower_ in RELATIVE))
+
+
+def _in_main_clause(subject: "Token") -> bool:
+    """Whether a subject's verb is that of its sentence, or joined to it."""
+    verb = subject.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ == "ROOT"
+
+
+def _was_asked(head: "Token") -> bool:
+    """Whether somebody put a question to it: "asked the envoy about the dam", not "asked the envoy to leave"."""
+    verb = head.head
+    if head.dep_ not in {"dobj", "dative"} or verb.lemma_.lower() not in _questioning():
+        return False
+    wanted = (child for child in verb.children if child.dep_ in {"xcomp", "ccomp"})
+    return not any(word.dep_ == "aux" and word.lower_ == "to" for clause in wanted for word in clause.lefts)
+
+
+@cache
+def _questioning() -> frozenset[str]:
+    """Verbs whose object is expected to answer."""
+    return frozenset(row["verb"] for row in rows("cues/questions.tsv"))
 
 
 def _subject_above(token: "Token") -> int:
@@ -241,7 +336,9 @@ def _subject_above(token: "Token") -> int:
     for verb in token.ancestors:
         for child in verb.lefts:
             if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and not child.is_ancestor(token):
-                return int(child.i)
+                # "Obi, who told them he would come": the subject is who "who" stands for.
+                relative = child.lower_ in RELATIVE and verb.dep_ == "relcl"
+                return int(verb.head.i if relative else child.i)
     return -1
 
 
@@ -341,6 +438,70 @@ def _has_title(person: Phrase, title: str) -> bool:
 def _under(title: str) -> bool:
     """Whether a title is that of someone below: a vice president is not "the president"."""
     return not standing_for("under").isdisjoint(title.split())
+
+
+# Names.
+
+
+def of_name(stage: Stage, found: Phrase) -> Phrase | None:
+    """The organisation of which this is another name: "Arkona" of "Arkona Ltd", "ABC" of "Arkona Bay Council"."""
+    if found.head.pos_ != "PROPN" or found.members or found.kind in {PERSON, STATE}:
+        return None
+    words = proper_words(found)
+    if words in stage.bodies:
+        return stage.bodies[words]
+    acronym = words if len(words) == 1 and found.head.text.isupper() else ()
+    for known, before in reversed(stage.bodies.items()):
+        if acronym and _initials(known) == acronym[0]:
+            return before
+        if found.kind == ORGANISATION and (_same_body(known, words) or _initials_of(before, words)):
+            return before
+    return None
+
+
+def proper_words(found: Phrase) -> tuple[str, ...]:
+    """The words of a proper name, without what is said around it and without articles."""
+    doc, first, last = found.head.doc, found.head.i, found.head.i
+    if found.name is not None:
+        first, last = found.name.first, found.name.last
+    elif found.head.ent_type_:
+        while first > found.first and doc[first].ent_iob_ == "I":
+            first -= 1
+        while last < found.last and doc[last + 1].ent_iob_ == "I":
+            last += 1
+    words = (token for token in doc[first : last + 1] if token.tag_ not in {"DT", "POS"} and token.text[0].isalnum())
+    return tuple(token.lower_.rstrip(".") for token in words)
+
+
+def _same_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names differ only in "Inc." and the like, or the later one only shortens the earlier."""
+    cores = _core(one), _core(other)
+    if cores[0] == cores[1] or (len(other) < len(one) and one[: len(other)] == other):
+        return True
+    return other[-1] in _company_forms() and cores[1][: len(cores[0])] == cores[0]
+
+
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+    end = len(words)
+    while end > 1 and words[end - 1] in _company_forms():
+        end -= 1
+    return words[:end]
+
+
+@cache
+def _company_forms() -> frozenset[str]:
+    """Words that end the names of companies and can be left out: "Inc.", "Group"."""
+    return frozenset(row["word"] for row in rows("cues/company_forms.tsv"))
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    """ "fao" of "Food and Agriculture Organization"; empty for a single word."""
+    return "".join(word[0] for word in words if word not in {"of", "and", "for", "the"}) if len(words) > 1 else ""
+
+
+def _initials_of(before: Phrase, words: tuple[str, ...]) -> bool:
+    """Whether the earlier name is the acronym of this one."""
+    return before.head.text.isupper() and before.head.lower_ == _initials(words)
 
 
 # Several at once.

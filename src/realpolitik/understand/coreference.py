@@ -1,5 +1,6 @@
 """Who is meant: names, nominals and pronouns of one document brought together into its cast."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,9 +9,17 @@ from typing import TYPE_CHECKING
 from realpolitik.records.actors import Actor, ActorKind, Participant
 from realpolitik.records.documents import Document
 from realpolitik.records.mentions import Mention, Naming
-from realpolitik.records.spans import Span
+from realpolitik.records.spans import Span, span_of
 from realpolitik.understand.actors import Name, day_of
-from realpolitik.understand.antecedents import LEADING, Stage, of_noun, of_pair, of_pronoun, standing_for
+from realpolitik.understand.antecedents import (
+    LEADING,
+    Stage,
+    of_name,
+    of_noun,
+    of_pair,
+    of_pronoun,
+    standing_for,
+)
 from realpolitik.understand.descriptions import coming
 from realpolitik.understand.phrases import (
     PERSON,
@@ -23,6 +32,7 @@ from realpolitik.understand.phrases import (
 )
 from realpolitik.understand.quotation_marks import quotations_in
 from realpolitik.understand.sentences import span_between
+from realpolitik.understand.titles import ADJECTIVES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -64,7 +74,7 @@ def cast_of(document: Document, doc: "Doc", names: Iterable[Name]) -> Cast:
     director.read(named)
     return Cast(
         mentions=tuple(_mentions(document, director.stage.phrases)),
-        chains=_spans(doc, director.stage.chains),
+        chains=_spans(doc, director.stage.chains, director.in_titles(named)),
         actors=tuple({name.actor.id: name.actor for name in named}.values()),
         by_token=_by_token(doc, named, director.stage.phrases),
         phrases=tuple(director.stage.phrases),
@@ -89,6 +99,19 @@ class _Director:
         for found in self.stage.phrases:
             self._counted(found)
 
+    def in_titles(self, names: Iterable[Name]) -> Iterator[tuple[Span, int]]:
+        """Who is named inside the title of somebody else, with the chain of whom it is: the "US" of "US envoy X"."""
+        for name in names:
+            if name.naming is not Naming.TITLE or name.said is None or name.said.behind is None:
+                continue
+            behind = self.by_key.get(f"actor {name.said.behind.id}")
+            for start, end, words in self.stage.known.index.find(name.span.quote) if behind is not None else ():
+                alias = next((one for one in self.stage.known.aliases[words] if one.actor == name.said.behind.id), None)
+                if behind is not None and alias is not None and alias.kind not in ADJECTIVES:
+                    at = name.span.start
+                    yield span_of(self.doc.text, at + start, at + end), behind.chain
+                    break
+
     def _link(self, found: Phrase) -> None:
         if found.naming is Naming.PRONOUN:
             before = of_pronoun(self.stage, found)
@@ -96,6 +119,8 @@ class _Director:
                 self._join(found, before)
         elif found.name is not None:
             self._by_name(found, found.name)
+        elif not found.whole and found.head.pos_ != "PROPN":
+            return  # the "iodine" of "iodine deficiency" speaks of none in particular
         elif found.members:
             self._remember(found, "all " + " ".join(str(member.chain) for member in found.members))
         else:
@@ -108,7 +133,15 @@ class _Director:
         if not found.whole and found.naming is Naming.ADJECTIVE:
             return
         city = found.naming is Naming.METONYM and not found.acts
-        self._remember(found, f"city {name.span.quote}" if city else f"actor {name.actor.id}")
+        key = f"city {name.span.quote}" if city else f"actor {name.actor.id}"
+        kin = of_name(self.stage, found) if key not in self.by_key and found.whole else None
+        if kin is not None and kin.chain >= 0 and name.actor.id.startswith("~") and kin.actor is not None:
+            self._join(found, kin)
+            self.by_key[key] = found
+            return
+        self._remember(found, key)
+        if kin is not None and (kin.actor is None or kin.actor.id.startswith("~")):
+            self._merge(kin, found)
         noun = self._apposed_to(found)
         if noun is not None and noun.naming is Naming.NOMINAL and noun.name is None:
             self._merge(noun, found)
@@ -141,7 +174,7 @@ class _Director:
             return
         known = found.whole and not found.modifiers & coming()
         if before is None and known and (found.definite or (found.head.pos_ == "PROPN" and not found.indefinite)):
-            before = of_noun(self.stage, found)
+            before = of_name(self.stage, found) or of_noun(self.stage, found)
         holder = self._holder(found)
         if holder is not None and before is not None and before.actor is not None and before.actor.id != holder.actor:
             before = None  # the dated tables know better than the nearest of that state
@@ -298,10 +331,16 @@ class _Director:
     def _open(self, found: Phrase) -> None:
         found.chain = len(self.stage.chains)
         self.stage.chains.append([found])
+        self._gendered(found)
 
     def _append(self, found: Phrase, before: Phrase) -> None:
         found.chain = before.chain
         self.stage.chains[before.chain].append(found)
+        self._gendered(found)
+
+    def _gendered(self, found: Phrase) -> None:
+        if found.gender and found.naming is not Naming.PRONOUN and not found.plural:
+            self.stage.genders.setdefault(found.chain, found.gender)
 
     def _join(self, found: Phrase, before: Phrase) -> None:
         """The phrase stands for whom the earlier one stands for."""
@@ -336,7 +375,9 @@ def _alike(one: Phrase, other: Phrase) -> bool:
     """Whether both can be the same: a person is no thing, and nobody is a date."""
     if one.head.ent_type_ in {"DATE", "TIME"} or other.head.ent_type_ in {"DATE", "TIME"}:
         return False
-    return (one.kind == PERSON) == (other.kind == PERSON) and one.plural == other.plural
+    # "Obi, a homeopath": what no table lists may be a person if it stands beside a name.
+    unlisted = one.kind == THING and one.head.tag_ == "NN" and other.actor is not None
+    return one.plural == other.plural and ((one.kind == PERSON) == (other.kind == PERSON) or unlisted)
 
 
 def _party(actor: Actor, found: Phrase, doc: "Doc") -> Participant:
@@ -380,12 +421,18 @@ def _mentions(document: Document, phrases: Iterable[Phrase]) -> Iterator[Mention
                 )
 
 
-def _spans(doc: "Doc", chains: Iterable[list[Phrase]]) -> tuple[tuple[Span, ...], ...]:
-    """The chains of two and more, as spans."""
+def _spans(
+    doc: "Doc", chains: Iterable[list[Phrase]], inside: Iterable[tuple[Span, int]]
+) -> tuple[tuple[Span, ...], ...]:
+    """The chains of two and more, as spans, with those that stand `inside` the words of others."""
     found = []
-    for chain in chains:
+    nested: dict[int, list[Span]] = defaultdict(list)
+    for span, number in inside:
+        nested[number].append(span)
+    for number, chain in enumerate(chains):
         kept = [phrase for phrase in chain if not phrase.relative]
         spans = sorted({phrase.span(doc) for phrase in kept}) if any(phrase.whole for phrase in kept) else []
+        spans = sorted({*spans, *nested[number]}) if spans else []
         if len(spans) > 1:
             found.append(tuple(spans))
     return tuple(sorted(found))

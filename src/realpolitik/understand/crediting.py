@@ -2,11 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from realpolitik.records.actors import Participant
 from realpolitik.understand.quotation_marks import Quotation, inner_quotations, says
 from realpolitik.understand.sayings import Saying
 
@@ -19,6 +20,7 @@ FEWEST_WORDS = 3
 FURTHEST = 12
 # Nor does one further from words between single marks. Chosen by hand, never calibrated.
 FURTHEST_INNER = 6
+Who = Callable[["Token"], Sequence[Participant]]
 IMAGINING = frozenset({"would", "could", "might", "may"})
 
 
@@ -45,6 +47,10 @@ class Cue:
         return self.saying.source
 
 
+# A quotation and who says it.
+Turn = tuple[Quotation, "Token | None"]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Held:
     """A saying and the tokens that are its own so far."""
@@ -63,10 +69,10 @@ class _Held:
 
 
 class Crediting:
-    """Gives every quotation to the cue that it belongs to."""
+    """Gives every quotation to the cue that it belongs to; `who` says for whom a token stands, if that is known."""
 
-    def __init__(self, doc: "Doc", quotations: Sequence[Quotation]) -> None:
-        self.doc, self.quotations = doc, quotations
+    def __init__(self, doc: "Doc", quotations: Sequence[Quotation], who: Who | None = None) -> None:
+        self.doc, self.quotations, self.who = doc, quotations, who
         self.starts = [mark.start for mark in quotations]
         self.breaks = list(accumulate("\n" in token.text for token in doc))
 
@@ -211,20 +217,53 @@ class Crediting:
         owner = {at: cue for cue in cues if not cue.saying.hearsay for at in cue.content}
         owners = [next((owner[at] for at in mark.words(self.doc) if at in owner), None) for mark in self.quotations]
         last: Token | None = None
+        turns: list[Turn] = []
         for number, (mark, cue) in enumerate(zip(self.quotations, owners, strict=True)):
             if cue is not None:
                 last = cue.source
+                turns.append((mark, last))
                 continue
             inside, words = mark.words(self.doc), frozenset(mark.tokens)
             clause = any(self.doc[at].dep_ in {"nsubj", "nsubjpass"} for at in inside)
+            answering = self._answering(mark, turns)
             if inside and mark.speaker is not None and self._by_verb(mark, mark.speaker):
                 verb = mark.speaker.head
                 yield Cue(_quoting(verb, mark.speaker, verb.lemma_.lower(), words), words, words)
-            elif len(inside) >= FEWEST_WORDS and clause:
-                speaker = self._speaker(mark, last, owners[number + 1 :])
+                turns.append((mark, mark.speaker))
+            elif answering is not None or (len(inside) >= FEWEST_WORDS and clause):
+                speaker = answering or self._speaker(mark, last, owners[number + 1 :])
                 if speaker is not None:
                     yield Cue(_quoting(speaker, speaker, "", words), words, words, follows=True)
                     last = speaker
+                    turns.append((mark, speaker))
+
+    def _answering(self, mark: Quotation, turns: Sequence[Turn]) -> "Token | None":
+        """Whose turn it is where two speak by turns: each paragraph is one quotation, and one of the last two asked.
+
+        Without a question, a quotation that stands alone goes on with what was said before.
+        """
+        if len(turns) < 2 or not self._alone(mark):
+            return None
+        (first, one), (second, other) = turns[-2:]
+        # From the opening of one turn to that of the next a single break: two paragraphs, nothing between them.
+        steps = [
+            self.breaks[later.start - 1] - self.breaks[earlier.start]
+            for earlier, later in ((first, second), (second, mark))
+        ]
+        asked = any(self.doc[at].text == "?" for turn in (first, second) for at in (turn.end - 1, turn.end))
+        return one if asked and steps == [1, 1] and self._differ(one, other) else None
+
+    def _alone(self, mark: Quotation) -> bool:
+        """Whether a quotation is all of its paragraph."""
+        before, after = self.doc[max(0, mark.start - 1)], self.doc[min(mark.end + 1, len(self.doc) - 1)]
+        return "\n" in before.text and ("\n" in after.text or after.i <= mark.end)
+
+    def _differ(self, one: "Token | None", other: "Token | None") -> bool:
+        """Whether two are known and not the same."""
+        if self.who is None or one is None or other is None:
+            return False
+        sides = [{who.actor or who.name for who in self.who(token)} for token in (one, other)]
+        return bool(sides[0] and sides[1] and sides[0].isdisjoint(sides[1]))
 
     def _speaker(self, mark: Quotation, last: "Token | None", behind: Sequence[Cue | None]) -> "Token | None":
         """Who says what no cue has claimed, the surest way first."""

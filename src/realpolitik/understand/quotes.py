@@ -132,7 +132,7 @@ def _cues(
     sayings: Iterable[Saying] = (*sayings_in(doc, news), *headlines_in(doc, news, cast))
     if voiced:
         sayings = [saying for saying in sayings if saying.source is None or can_speak(saying.source, cast)]
-    return Crediting(doc, quotations).cues(sayings)
+    return Crediting(doc, quotations, cast.at).cues(sayings)
 
 
 def _voices(cues: Iterable[Cue], doc: "Doc", cast: Cast) -> dict[int, tuple[Voice, ...]]:
