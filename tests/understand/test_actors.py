@@ -187,3 +187,17 @@ def test_a_stranger_has_an_id_made_of_the_name(name: str, id: str) -> None:
 def test_who_was_named_before_goes_on(text: str, expected: list[str]) -> None:
     """A short form is whoever the text has known by it so far."""
     assert [name.actor.id for name in names(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who"),
+    [
+        pytest.param("Kim Jong - un met Trump.", "Kim Jong - un", "kim-jong-un", id="hyphen between spaces"),
+        pytest.param("Kim Sang-soo met Trump.", "Kim Sang-soo", "~kim-sang-soo", id="nobody known"),
+        pytest.param("Choe Ryong-hae met Kim Sang-soo. Then Kim left.", "Kim", "~kim-sang-soo", id="family name first"),
+    ],
+)
+def test_a_family_name_that_comes_first_is_not_somebody_else(text: str, word: str, who: str) -> None:
+    """ "Kim" with a given name behind it is no one else called Kim, with or without spaces around the hyphen."""
+    found = {name.span.quote: name.actor.id for name in names(text)}
+    assert found[word] == who

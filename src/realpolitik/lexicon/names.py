@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 WORD = re.compile(r"[^\W_]+")
-# What may stand between two words of one name: "Al-Qaeda", "Côte d'Ivoire", "U.S. Senate", a name over a line's end.
-BETWEEN = re.compile(r"[ \u00a0]{1,2}|\n|[-\u2010\u2011\u2013'\u2019.&/]|\. | & |, ")
+# What may stand between two words of one name: "Al-Qaeda", "Côte d'Ivoire", "U.S. Senate", a name over a line's end,
+# and hyphens that some agencies write between spaces ("Kim Jong - un").
+BETWEEN = re.compile(r"[ \u00a0]{1,2}|\n|[-\u2010\u2011\u2013'\u2019.&/]|\. | & |, | [-\u2010\u2011] ")
 # A shorter word in capitals is more often an acronym ("WHO", "US") than a shouted word.
 SHOUTED_LETTERS = 4
 

@@ -20,6 +20,7 @@ from realpolitik.understand.candidates import (
     PERSON_LABEL,
     Candidate,
     candidates_in,
+    ends_given_name,
     is_generic,
     is_personal,
     organisation_sector,
@@ -233,7 +234,8 @@ class _Reader:
         full: dict[str, list[tuple[int, Actor]]] = defaultdict(list)
         for name in self.found:
             if name.is_person and name.actor and not name.single:
-                first = name.actor.country in FAMILY_NAME_FIRST and name.last - name.first > 1
+                asian = name.actor.country in FAMILY_NAME_FIRST or ends_given_name(self.doc[name.last])
+                first = asian and name.last - name.first > 1
                 full[self.doc[name.first if first else name.last].text].append((name.last, name.actor))
         short = []
         for token in self.doc:

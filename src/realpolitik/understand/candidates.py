@@ -171,7 +171,9 @@ class _Finder:
             return ends or not any(i in people for i in range(entity.first, entity.last + 1))
         rest = range(name.last + 1, entity.last + 1)
         if rest:
-            return all(self.doc[i].pos_ == "PROPN" and i not in people for i in rest)
+            tokens = self.doc[name.last + 1 : entity.last + 1]
+            proper = all(token.pos_ == "PROPN" or token.text == "-" or ends_given_name(token) for token in tokens)
+            return proper and people.isdisjoint(rest)
         return name.single and not self._respelled(entity, name)
 
     def _begins(self, entity: Candidate, name: Candidate) -> bool:
@@ -209,7 +211,15 @@ def is_generic(doc: "Doc", known: Actors, name: Candidate) -> bool:
 
 def is_personal(doc: "Doc", name: Candidate) -> bool:
     """Whether every word of it could be part of a person's name."""
-    return all(token.text[0].isupper() or token.lower_ in particles() for token in doc[name.first : name.last + 1])
+    return all(
+        token.text[0].isupper() or token.lower_ in particles() or token.text == "-" or ends_given_name(token)
+        for token in doc[name.first : name.last + 1]
+    )
+
+
+def ends_given_name(token: "Token") -> bool:
+    """Whether it is the second half of a given name, as Koreans write it behind their family name: "Kim Sang-soo"."""
+    return token.i > 0 and token.nbor(-1).text == "-" and token.text.isalpha() and token.text.islower()
 
 
 @cache

@@ -260,7 +260,8 @@ class _Finder:
             return ""
         if name.said and name.said.gender:
             return name.said.gender
-        return given_names().get(name.actor.name.split()[0], "")
+        given = name.actor.name.split()[0]
+        return given_names().get(given) or given_names().get(given.split("-")[0], "")
 
     def _pronoun(self, token: "Token") -> Phrase | None:
         word = token.lower_
