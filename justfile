@@ -51,3 +51,7 @@ bench:
 fix:
     {{bin}}/ruff format .
     {{bin}}/ruff check --fix .
+
+# The test vectors of the analyses, value by value
+vectors folder="../shared/data/analysis":
+    {{python}} -m eval.vector_table {{folder}}

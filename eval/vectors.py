@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from realpolitik.analyse import balance, coalitions
+from realpolitik.analyse import balance, challenges, coalitions, discourse, forecast, trends
 from realpolitik.analyse.bargaining import (
     Matrix,
     distributiveness,
@@ -41,6 +41,7 @@ from realpolitik.analyse.dividing import (
     scores,
     split_the_difference,
 )
+from realpolitik.analyse.forecast import Stand
 from realpolitik.analyse.frustration import frustration
 from realpolitik.analyse.lotteries import kalai_smorodinsky_lottery, nash_lottery
 from realpolitik.errors import RealpolitikError
@@ -343,6 +344,153 @@ def signed_graph(given: Input, _: Vectors) -> Answer:
     return got
 
 
+def _stands(given: Input, vectors: Vectors) -> list[Stand]:
+    """The actors of a vector, or of the one that it refers to."""
+    actors = given["actors"] if "actors" in given else vectors[given["ref"]]["input"]["actors"]
+    return [
+        Stand(
+            actor=actor["name"], position=actor["position"], capability=actor["capability"], salience=actor["salience"]
+        )
+        for actor in actors
+    ]
+
+
+def static(given: Input, vectors: Vectors) -> Answer:
+    """Weighted mean and median; exercised power on the scale of KTAB, where salience goes to 100."""
+    stands = _stands(given, vectors)
+    return {
+        "n": len(stands),
+        "weighted_mean": forecast.weighted_mean(stands),
+        "weighted_median": forecast.weighted_median(stands),
+        "total_exercised_power": sum(stand.weight for stand in stands) / 100,
+    }
+
+
+def component(given: Input, vectors: Vectors) -> Answer:
+    """Parts of the first round of the model of challenges."""
+    if "x" in given:
+        rows = zip(given["x"], given["c"], given["s"], strict=True)
+        stands = [Stand(actor=str(i), position=x, capability=c, salience=s) for i, (x, c, s) in enumerate(rows)]
+    else:
+        stands = _stands(given, vectors)
+    model = challenges.Model(stands, _variant(given, challenges.Denominator.PAIRWISE))
+    risks = model.risks()
+    expected = model.expected(model.neutral)
+    np.fill_diagonal(expected, 0.0)
+    return {"EU": expected.tolist(), "r": risks.tolist(), "range": [float(risks.min()), float(risks.max())]}
+
+
+def _variant(given: Input, denominator: challenges.Denominator) -> challenges.Variant:
+    return challenges.Variant(
+        denominator=challenges.Denominator(given.get("prob", denominator)),
+        choice=challenges.Choice(given.get("offer", challenges.Choice.SCHOLZ_CODE)),
+        status_quo=given.get("Q", 1.0),
+    )
+
+
+def trajectory(given: Input, vectors: Vectors) -> Answer:
+    """Mean and median from the start on."""
+    variant = _variant(given, challenges.Denominator.PAIRWISE)
+    rounds = challenges.trajectory(_stands(given, vectors), given["rounds"], variant)
+    return {"median": [one.median for one in rounds], "mean": [one.mean for one in rounds]}
+
+
+def published_trajectory(given: Input, vectors: Vectors) -> Answer:
+    """The same after each round, by the variant that comes nearest to what was printed; with where each one stands."""
+    stands = _stands(given, vectors)
+    variant = _variant(given, challenges.Denominator.ALL_PAIRS)
+    _, *rounds = challenges.trajectory(stands, given["rounds"], variant)
+    places = {stand.actor: [one.positions[i] for one in rounds] for i, stand in enumerate(stands)}
+    return {"median": [one.median for one in rounds], "mean": [one.mean for one in rounds], **places}
+
+
+def condorcet(given: Input, vectors: Vectors) -> Answer:
+    """The odds of each position in a probabilistic Condorcet election, equal positions merged."""
+    stands = _stands(given, vectors)
+    options = np.unique([stand.position for stand in stands])
+    weights = np.array([stand.weight for stand in stands])
+    return {"prob": forecast.election_odds(forecast.utilities(stands, options), weights).tolist()}
+
+
+def state_space(given: Input, _: Vectors) -> Answer:
+    """The level behind the noise."""
+    level = trends.local_level(
+        given["y"], level_variance=given["q"], noise_variance=given["r"], start=given["m0"], start_variance=given["P0"]
+    )
+    return {"filtered_mean": list(level)}
+
+
+def normalisation(given: Input, _: Vectors) -> Answer:
+    """Rates against the volume of news."""
+    found = trends.rate_ratio(given["y"], given["exposure"], [bool(x) for x in given["x"]])
+    return {"rate_ratio": found.ratio, "se_log": found.se_log}
+
+
+def poisson_break(given: Input, _: Vectors) -> Answer:
+    """One change of a rate."""
+    before, *after = trends.breaks(given["counts"], given["n_bkps"], poisson=True)
+    last = given["first_year"] + before.end - 1
+    return {"last_year_before": last, "rate_before": before.mean, "rate_after": after[0].mean}
+
+
+def squared_break(given: Input, _: Vectors) -> Answer:
+    """One change of a mean."""
+    before, *after = trends.breaks(given["y"], given["n_bkps"])
+    got: Answer = {
+        "last_index_of_first_segment": before.end - 1,
+        "mean_before": before.mean,
+        "mean_after": after[0].mean,
+    }
+    return got | ({"last_year_first_segment": given["years"][before.end - 1]} if "years" in given else {})
+
+
+# The quad classes, as numbers, of the twenty roots of CAMEO.
+ROOTS_OF_QUADS = {1: range(1, 6), 2: range(6, 9), 3: range(9, 14), 4: range(14, 21)}
+
+
+def mapping(_: Input, __: Vectors) -> Answer:
+    """Roots to quad classes."""
+    return {f"{root:02}": quad for quad, roots in ROOTS_OF_QUADS.items() for root in roots}
+
+
+def _statements(given: Input, vectors: Vectors) -> list[discourse.Statement]:
+    rows = given["statements"] if "statements" in given else vectors[given["ref"]]["input"]["statements"]
+    return [
+        discourse.Statement(actor=row["organization"], concept=row["concept"], agrees=bool(row["agreement"]))
+        for row in rows
+    ]
+
+
+def two_mode(given: Input, vectors: Vectors) -> Answer:
+    """Organisations by concepts."""
+    statements = _statements(given, vectors)
+    tables = {combining: discourse.affiliations(statements, combining) for combining in discourse.Combining}
+    plain = tables[discourse.Combining.IGNORE]
+    return {
+        "rows": list(plain.rows),
+        "cols": list(plain.columns),
+        "matrix": plain.counts.tolist(),
+        "dim": list(plain.counts.shape),
+        "sum": float(plain.counts.sum()),
+        **{combining.value: table.counts.tolist() for combining, table in tables.items()},
+    }
+
+
+def one_mode(given: Input, vectors: Vectors) -> Answer:
+    """Organisations by organisations; the matrix is that which the vector's title names."""
+    statements, title = _statements(given, vectors), str(given["title"])
+    tables = {combining: discourse.ties(statements, combining).counts for combining in discourse.Combining}
+    named = next((combining for combining in tables if combining.value in title), discourse.Combining.IGNORE)
+    normalised = "normalisation" in title and "no normalisation" not in title
+    matrix = discourse.ties(statements, named, normalised=normalised).counts
+    return {
+        "matrix": matrix.tolist(),
+        "sum": float(matrix.sum()),
+        "sums": {combining.value: float(counts.sum()) for combining, counts in tables.items()},
+        **{combining.value: counts.tolist() for combining, counts in tables.items()},
+    }
+
+
 ANSWERS: Mapping[str, Callable[[Input, Vectors], Answer]] = {
     "tu_game": tu_game,
     "continuous": continuous,
@@ -361,16 +509,28 @@ ANSWERS: Mapping[str, Callable[[Input, Vectors], Answer]] = {
     "alternating_offers": alternating,
     "outside_option": outside_option,
     "signed_graph": signed_graph,
+    "static": static,
+    "component": component,
+    "trajectory_reference": trajectory,
+    "trajectory_published": published_trajectory,
+    "pce": condorcet,
+    "state_space": state_space,
+    "normalisation": normalisation,
+    "changepoint_poisson": poisson_break,
+    "changepoint_l2": squared_break,
+    "mapping": mapping,
+    "two_mode": two_mode,
+    "one_mode": one_mode,
 }
 
 
-def _kind(vector: Mapping[str, Any]) -> str:
+def kind_of(vector: Mapping[str, Any]) -> str:
     """Networks stand in their vectors without a kind."""
     return str(vector.get("kind", "signed_graph"))
 
 
 def _given(vector: Mapping[str, Any]) -> Input:
-    return {**vector.get("input", {}), **{key: vector[key] for key in ("nodes", "edges") if key in vector}}
+    return {**vector.get("input", {}), **{key: vector[key] for key in ("title", "nodes", "edges") if key in vector}}
 
 
 def answered(vectors: Sequence[Mapping[str, Any]]) -> tuple[list[Answer], list[str]]:
@@ -379,7 +539,7 @@ def answered(vectors: Sequence[Mapping[str, Any]]) -> tuple[list[Answer], list[s
     lines, missed = [], []
     for vector in vectors:
         try:
-            lines.append({"id": vector["id"], "got": ANSWERS[_kind(vector)](_given(vector), by_id)})
+            lines.append({"id": vector["id"], "got": ANSWERS[kind_of(vector)](_given(vector), by_id)})
         except KeyError as error:
             missed.append(f"{vector['id']}: {error} is not known")
         except (RealpolitikError, ValueError, TypeError) as error:
