@@ -281,3 +281,43 @@ def test_a_noun_inside_a_compound_is_nothing_by_itself() -> None:
     """The "border" of "border guards" is not taken up by "the border" of another country."""
     found = cast("Togo sent border guards. Ghana closed its border posts.").chains
     assert not any(span.quote == "border" for chain in found for span in chain)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        pytest.param("Boeing spokesman Rein Saar said on Monday, “We are glad.”", ["boeing"], id="a spokesman"),
+        pytest.param("Ada Tamm, chief executive of Boeing, left. “We are glad,” she said.", ["boeing"], id="a chief"),
+        pytest.param(
+            "Arkona Shipping spokesman Rein Saar said, “We are glad.”", ["~arkona-shipping"], id="of nobody known"
+        ),
+        pytest.param(
+            "The Arkona Shipping Company sued. “We are glad,” the company said.",
+            ["~arkona-shipping-company"],
+            id="a firm",
+        ),
+        pytest.param("Ada Tamm, an analyst at Boeing, said: “We must wait.”", [], id="no analyst"),
+    ],
+)
+def test_we_is_the_side_that_somebody_speaks_for(text: str, who: list[str]) -> None:
+    """Whoever leads or speaks for an organisation says "we" for it, known to the tables or not."""
+    assert [one.actor for one in behind(text, "We")] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who"),
+    [
+        pytest.param("Obama met Xi. Both praised the deal.", "Both", {"barack-obama", "xi-jinping"}, id="both"),
+        pytest.param("Obama met Xi. Neither gave a date.", "Neither", {"barack-obama", "xi-jinping"}, id="neither"),
+        pytest.param("Two neighbours, Ghana and Togo, agreed.", "neighbours", {"GHA", "TGO"}, id="named beside"),
+        pytest.param(
+            "The African Union, the Arab League and Chad met. They agreed on a force.",
+            "They",
+            {"african-union", "arab-league", "TCD"},
+            id="all of them, not the first",
+        ),
+    ],
+)
+def test_each_of_several_is_meant(text: str, word: str, who: set[str]) -> None:
+    """A word for several stands for all who were joined, named beside it, or named last."""
+    assert {one.actor for one in behind(text, word)} == who

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.model
         pytest.param('The minister said: "We agree."', ["minister"], id="before, straight marks"),
         pytest.param('"We agree," the envoy said. "We always did."', ["envoy", "envoy"], id="it goes on"),
         pytest.param('"We agree,"the envoy said. "We did."Then he left.', ["envoy", "envoy"], id="no space behind"),
+        pytest.param("The mayor said: ``We are glad.''", ["mayor"], id="marks of old files"),
         pytest.param("“Never again.”", [None], id="nobody"),
         pytest.param("No marks at all.", [], id="no quotation"),
     ],

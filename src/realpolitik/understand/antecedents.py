@@ -53,6 +53,7 @@ WEIGHTS: Mapping[str, float] = {
     "main": 0.3,
     "quoted": -0.5,
     "asked": 2.2,
+    "single": -0.5,
 }
 SPOKEN_OF = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj"})
 TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
@@ -274,6 +275,8 @@ def _salience(stage: Stage, found: Phrase, before: Phrase) -> float:
         "speaks": speaks and _spoke(before.head),
         "main": speaks and role == "subject" and _in_main_clause(before.head),
         "quoted": speaks and stage.quotations.around(before.head) is not stage.quotations.around(found.head),
+        # "They" may be one body, but rather its members or several bodies.
+        "single": found.they and not (before.plural or before.they),
         "asked": speaks and stage.distance(found, before) > 0 and _was_asked(before.head),
     }
     return sum(WEIGHTS[name] * value for name, value in held.items())

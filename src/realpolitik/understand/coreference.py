@@ -20,8 +20,9 @@ from realpolitik.understand.antecedents import (
     of_pronoun,
     standing_for,
 )
-from realpolitik.understand.descriptions import coming
+from realpolitik.understand.descriptions import Description, coming
 from realpolitik.understand.phrases import (
+    ORGANISATION,
     PERSON,
     STATE,
     THING,
@@ -36,6 +37,9 @@ from realpolitik.understand.titles import ADJECTIVES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+# Whose "we" is the state, body or company for which they act.
+SPEAKING_FOR = LEADING | {"BUS", "MED", "NGO", "NGM", "MNC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +100,29 @@ class _Director:
             self._link(found)
             self.stage.enter(found)
         self._first_person()
+        groups = {found.head.i: found for found in self.stage.phrases if found.members}
         for found in self.stage.phrases:
             self._counted(found)
+            self._spelled_out(found, groups)
 
     def in_titles(self, names: Iterable[Name]) -> Iterator[tuple[Span, int]]:
         """Who is named inside the title of somebody else, with the chain of whom it is: the "US" of "US envoy X"."""
         for name in names:
-            if name.naming is not Naming.TITLE or name.said is None or name.said.behind is None:
-                continue
-            behind = self.by_key.get(f"actor {name.said.behind.id}")
-            for start, end, words in self.stage.known.index.find(name.span.quote) if behind is not None else ():
-                alias = next((one for one in self.stage.known.aliases[words] if one.actor == name.said.behind.id), None)
-                if behind is not None and alias is not None and alias.kind not in ADJECTIVES:
-                    at = name.span.start
-                    yield span_of(self.doc.text, at + start, at + end), behind.chain
-                    break
+            behind = name.said.behind if name.naming is Naming.TITLE and name.said is not None else None
+            known = self.by_key.get(f"actor {behind.id}") if behind is not None else None
+            if behind is not None and known is not None:
+                for start, end in self._places(name.span.quote, behind):
+                    yield span_of(self.doc.text, name.span.start + start, name.span.start + end), known.chain
+
+    def _places(self, words: str, actor: Actor) -> Iterator[tuple[int, int]]:
+        """Where some words name an actor by a noun."""
+        if actor.name in words and actor.id.startswith("~"):
+            start = words.index(actor.name)
+            yield start, start + len(actor.name)
+        for start, end, name in self.stage.known.index.find(words):
+            kinds = {alias.kind for alias in self.stage.known.aliases[name] if alias.actor == actor.id}
+            if kinds and not kinds <= ADJECTIVES:
+                yield start, end
 
     def _link(self, found: Phrase) -> None:
         if found.naming is Naming.PRONOUN:
@@ -267,6 +279,17 @@ class _Director:
         acts_for = who.acts_for or (who.actor if other.actor else "")
         found.participants = (replace(who, actor="", name=span.quote, span=span, acts_for=acts_for),)
 
+    def _spelled_out(self, found: Phrase, groups: Mapping[int, Phrase]) -> None:
+        """ "Two neighbours, Ghana and Togo,": those named beside the noun for them."""
+        if not found.plural or found.members or found.naming is not Naming.NOMINAL:
+            return
+        beside = (groups.get(child.i) for child in found.head.rights if child.dep_ == "appos")
+        group = next((group for group in beside if group is not None), None)
+        if group is not None and group.participants:
+            found.participants = self._moved(group, found)
+            if found.chain < 0:
+                self._join(found, group)
+
     # The first person.
 
     def _first_person(self) -> None:
@@ -299,23 +322,29 @@ class _Director:
         self.by_key[f"voice {found.plural}"] = found
 
     def _we(self, found: Phrase, speaker: Phrase) -> None:
-        """ "We" said by someone who leads or speaks for a side is that side; else nobody the text names."""
+        """ "We" said by a side, or by someone who leads or speaks for it, is that side; else nobody the text names."""
+        if speaker.kind in {STATE, ORGANISATION}:
+            self._join(found, speaker)
+            return
         who = speaker.participants[0] if len(speaker.participants) == 1 else None
-        party = self.stage.known.by_id.get(who.party) if who is not None else None
-        if (
-            who is None
-            or party is None
-            or party.kind is ActorKind.PERSON
-            or (who.acts_for and who.sector not in LEADING)
-        ):
+        said = speaker.said or (speaker.name.said if speaker.name else None)
+        party = self._party_of(who, said) if who is not None else None
+        if who is None or party is None or party.kind is ActorKind.PERSON or not self._speaks_for(who, said):
             self._open(found)
             return
-        named = self.by_key.get(f"actor {party.id}")
-        if named is not None:
-            self._append(found, named)
-        else:
-            self._open(found)
+        self._remember(found, f"actor {party.id}")
         found.participants = (_party(party, found, self.doc),)
+
+    def _party_of(self, who: Participant, said: Description | None) -> Actor | None:
+        """For whom somebody acts: an actor of the tables, or one whom only the text names."""
+        named = self.by_key.get(f"actor {who.party}")
+        behind = said.behind if said is not None and said.behind is not None and said.behind.id == who.party else None
+        return self.stage.known.by_id.get(who.party) or behind or (named.actor if named is not None else None)
+
+    def _speaks_for(self, who: Participant, said: Description | None) -> bool:
+        """Whether a person's "we" is the side for which he acts: no analyst speaks for his university."""
+        title = self.stage.known.titles.get(said.title) if said is not None else None
+        return not who.acts_for or who.sector in SPEAKING_FOR or (title is not None and title.borrows)
 
     # Chains.
 

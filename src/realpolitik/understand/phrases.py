@@ -205,6 +205,8 @@ class _Finder:
         name = self.at.get(token.i)
         if name is not None:
             return self._named(name, token) if token.i in self.heads else None
+        if token.tag_ == "DT" and token.lower_ in counting_words():
+            return self._counted(token)
         if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP"} or token.dep_ == "relcl":
             return (
                 self._pronoun(token)

@@ -79,9 +79,9 @@ def _stretches(doc: "Doc") -> Iterator[tuple[int, int]]:
             if start >= 0:
                 yield start, token.i - 1
             start = -1
-        elif start < 0 and (token.text in OPENING or token.text in EITHER):
+        elif start < 0 and (_opening(token) or token.text in EITHER):
             start = token.i
-        elif start >= 0 and token.text in OPENING and (comma := _left_open(doc, start, token.i)):
+        elif start >= 0 and _opening(token) and (comma := _left_open(doc, start, token.i)):
             yield start, comma
             start = token.i
         elif start >= 0 and (token.text in CLOSING or token.text in EITHER):
@@ -89,6 +89,12 @@ def _stretches(doc: "Doc") -> Iterator[tuple[int, int]]:
             start = -1
     if start >= 0:
         yield start, len(doc) - 1
+
+
+def _opening(token: "Token") -> bool:
+    """Whether it opens a quotation; two grave accents are a mark in old newspaper files."""
+    accent = token.text == "`" and token.i + 1 < len(token.doc) and token.nbor().text == "`"
+    return token.text in OPENING or accent
 
 
 def _left_open(doc: "Doc", start: int, end: int) -> int:
