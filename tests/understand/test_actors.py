@@ -108,6 +108,7 @@ def test_a_full_name_decides_what_its_short_form_is() -> None:
         pytest.param("Peru's army chief, Hugo Salas, spoke.", "~hugo-salas", "PER", "MIL", id="possessive"),
         pytest.param("Former Kenyan minister Amos Kirui spoke.", "~amos-kirui", "KEN", "ELI", id="no longer in office"),
         pytest.param("Russia expert Carla Weiss spoke.", "~carla-weiss", "", "EDU", id="expertise is no citizenship"),
+        pytest.param("Kenyan minister Tomas Brandt spoke.", "~tomas-brandt", "KEN", "GOV", id="two surnames of others"),
     ],
 )
 def test_what_is_said_of_a_stranger(text: str, person: str, country: str, sector: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from realpolitik.lexicon.actors import Actors
+from realpolitik.lexicon.actors import SURNAME, Actors
 from realpolitik.lexicon.loader import rows
 from realpolitik.lexicon.names import folded
 from realpolitik.records.actors import Actor, ActorKind, Alias
@@ -173,7 +173,7 @@ class _Finder:
         if rest:
             tokens = self.doc[name.last + 1 : entity.last + 1]
             proper = all(token.pos_ == "PROPN" or token.text == "-" or ends_given_name(token) for token in tokens)
-            return proper and people.isdisjoint(rest)
+            return proper and (people.isdisjoint(rest) or self._out_of_office(name))
         return name.single and not self._respelled(entity, name)
 
     def _begins(self, entity: Candidate, name: Candidate) -> bool:
@@ -181,6 +181,11 @@ class _Finder:
         rest = self.doc[name.last + 1 : entity.last + 1]
         proper = all(token.pos_ == "PROPN" and token.text not in self.known.aliases for token in rest)
         return name.first == entity.first and len(rest) > 1 and proper and "acronym" not in name.kinds
+
+    def _out_of_office(self, name: Candidate) -> bool:
+        """Whether it is only the surname of people out of office, and here a given name: "Martin Brandt"."""
+        bearers = (self.known.by_id[alias.actor] for alias in name.aliases)
+        return name.kinds == {SURNAME} and all(bearer.office_on(self.day) is None for bearer in bearers)
 
     def _respelled(self, entity: Candidate, name: Candidate) -> bool:
         """Whether it may be another spelling of someone in office: "Benyamin Netanyahu"."""
