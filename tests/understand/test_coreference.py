@@ -321,3 +321,28 @@ def test_we_is_the_side_that_somebody_speaks_for(text: str, who: list[str]) -> N
 def test_each_of_several_is_meant(text: str, word: str, who: set[str]) -> None:
     """A word for several stands for all who were joined, named beside it, or named last."""
     assert {one.actor for one in behind(text, word)} == who
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        pytest.param("Fighting in Goma, Congo, killed ten.", "Goma", id="a town"),
+        pytest.param("Fighting in Kidal, Mali, killed ten.", "Kidal", id="another"),
+    ],
+)
+def test_a_town_is_not_the_country_named_behind_it(text: str, town: str) -> None:
+    """What stands behind a town says where it lies, not who it is."""
+    assert behind(text, town) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        pytest.param("Oslo and Baku signed a treaty. The pact bans mines.", {"a treaty", "The pact"}, id="a treaty"),
+        pytest.param("Rebels shelled a port. The attack killed ten. It is over.", {"The attack", "It"}, id="it"),
+        pytest.param("Fighting went on in Kharkiv. The city was dark.", {"Kharkiv", "The city"}, id="the city"),
+    ],
+)
+def test_a_thing_is_taken_up_by_another_word_for_its_sort(text: str, chain: set[str]) -> None:
+    """ "The pact" takes up a treaty, "it" a thing, "the city" a town named before."""
+    assert any(chain <= {span.quote for span in found} for found in cast(text).chains)

@@ -377,6 +377,7 @@ def _ways_back(found: Phrase) -> Iterator[Callable[[Phrase, Phrase], bool]]:
     yield _same_noun
     if _is_bare(found):
         yield _fits
+        yield _of_one_sort
     if found.said is not None and found.said.person and not found.said.former and not found.plural:
         yield _leads
     if found.head.pos_ == "PROPN":
@@ -419,10 +420,34 @@ def _same_noun(found: Phrase, before: Phrase) -> bool:
     return found.modifiers <= before.modifiers and (found.owner is None or before.owner is not None)
 
 
+def _of_one_sort(found: Phrase, before: Phrase) -> bool:
+    """ "The pact" for "a treaty on mines": two nouns for one sort of thing, no further back than a pronoun."""
+    sort = same_sorts().get(found.lemma)
+    if sort is None or sort != same_sorts().get(before.lemma) or before.plural or not before.whole:
+        return False
+    doc = found.head.doc
+    return (
+        before.head.pos_ == "NOUN"
+        and sum(1 for _ in doc[before.head.i : found.head.i].sents) <= LOOK_BACK_SENTENCES + 1
+    )
+
+
+@cache
+def same_sorts() -> Mapping[str, str]:
+    """Nouns that can take up one another: "treaty" and "pact"."""
+    return {row["word"]: row["sort"] for row in rows("cues/same_sorts.tsv")}
+
+
 def _fits(found: Phrase, before: Phrase) -> bool:
     """Whether a bare "the country", "the group", "the minister" can be this one."""
     if found.lemma in standing_for("country"):
         return before.kind == STATE
+    if found.lemma in standing_for("city"):
+        return (
+            before.kind not in {STATE, PERSON}
+            and before.head.pos_ == "PROPN"
+            and before.head.ent_type_ in {"GPE", "LOC"}
+        )
     if found.lemma in standing_for("group"):
         return before.kind == ORGANISATION and before.head.pos_ == "PROPN" and before.whole
     if found.kind != PERSON or before.kind != PERSON or before.plural or before.actor is None or not before.name:

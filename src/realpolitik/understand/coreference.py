@@ -38,6 +38,8 @@ from realpolitik.understand.titles import ADJECTIVES
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# What the language model calls places.
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 # Whose "we" is the state, body or company for which they act.
 SPEAKING_FOR = LEADING | {"BUS", "MED", "NGO", "NGM", "MNC"}
 
@@ -401,11 +403,15 @@ def _titled_twice(token: "Token") -> bool:
 
 
 def _alike(one: Phrase, other: Phrase) -> bool:
-    """Whether both can be the same: a person is no thing, and nobody is a date."""
+    """Whether both can be the same: a person is no thing, nobody is a date, and no place is the one around it."""
     if one.head.ent_type_ in {"DATE", "TIME"} or other.head.ent_type_ in {"DATE", "TIME"}:
         return False
-    # "Obi, a homeopath": what no table lists may be a person if it stands beside a name.
-    unlisted = one.kind == THING and one.head.tag_ == "NN" and other.actor is not None
+    named = one.head.pos_ == other.head.pos_ == "PROPN"
+    if named and (STATE in {one.kind, other.kind} or {one.head.ent_type_, other.head.ent_type_} <= PLACES):
+        return False  # "Goma, Congo": a town and where it lies
+    # "Obi, a homeopath": what no table lists may be a person if it stands beside one.
+    known = other.actor is not None or bool(other.gender)
+    unlisted = one.kind == THING and one.head.tag_ == "NN" and known
     return one.plural == other.plural and ((one.kind == PERSON) == (other.kind == PERSON) or unlisted)
 
 
