@@ -202,3 +202,11 @@ def test_a_family_name_that_comes_first_is_not_somebody_else(text: str, word: st
     """ "Kim" with a given name behind it is no one else called Kim, with or without spaces around the hyphen."""
     found = {name.span.quote: name.actor.id for name in names(text)}
     assert found[word] == who
+
+
+def test_a_name_that_a_title_introduced_is_enough_by_itself() -> None:
+    """ "President Makarios" tells who "Makarios himself" is, whatever the language model takes the word for."""
+    text = "President Makarios fled the coup. Makarios himself, in London, thanked Moscow."
+    assert [name.actor.id for name in names(text, date(1974, 8, 1)) if "Makarios" in name.span.quote] == 2 * [
+        "makarios-iii"
+    ]

@@ -346,3 +346,42 @@ def test_a_town_is_not_the_country_named_behind_it(text: str, town: str) -> None
 def test_a_thing_is_taken_up_by_another_word_for_its_sort(text: str, chain: set[str]) -> None:
     """ "The pact" takes up a treaty, "it" a thing, "the city" a town named before."""
     assert any(chain <= {span.quote for span in found} for found in cast(text).chains)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "word", "who"),
+    [
+        pytest.param(
+            "The acting president of Cyprus, Glafcos Clerides, asked for time.",
+            date(1974, 8, 1),
+            "president",
+            "glafcos-clerides",
+            id="not whoever holds the office",
+        ),
+        pytest.param("Its oldest ally, the United States, objected.", date(1974, 8, 1), "ally", "USA", id="a state"),
+        pytest.param(
+            "Macron spoke. Merkel herself was silent.", date(2018, 6, 1), "herself", "angela-merkel", id="self"
+        ),
+        pytest.param(
+            "Mali wants Algeria to close its border. It sent a list.", date(2014, 6, 1), "It", "MLI", id="main subject"
+        ),
+        pytest.param("Chad freed them in Niger. It was glad.", date(2014, 6, 1), "It", "TCD", id="no place"),
+        pytest.param(
+            "Moscow wants no island divided. Macron thanked it.",
+            date(2018, 6, 1),
+            "it",
+            "RUS",
+            id="no thing is thanked",
+        ),
+        pytest.param(
+            "Reagan flew to Reykjavik to see Gorbachev. Thatcher supports the president.",
+            date(1986, 10, 20),
+            "president",
+            "ronald-reagan",
+            id="not who came into office later",
+        ),
+    ],
+)
+def test_who_is_meant_by_the_words_around(text: str, day: date, word: str, who: str) -> None:
+    """The name beside a noun says who it is; a subject is more in mind than a place; an office has its time."""
+    assert [one.actor for one in behind(text, word, day)] == [who]

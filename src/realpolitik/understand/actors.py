@@ -120,6 +120,14 @@ class _Reader:
             if not name.single and self.known.by_id[alias.actor].kind is ActorKind.PERSON
         }
         self._states_named()
+        # "President Makarios": from there on the name alone is enough, whatever the model takes it for.
+        full |= {
+            name.aliases[0].actor
+            for name in self.found
+            if name.single
+            and len({alias.actor for alias in name.aliases}) == 1
+            and self._follows_title(self.doc[name.first])
+        }
         for name in self.found:
             name.aliases = name.aliases or self._opening(name)
             if name.aliases:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -54,6 +55,7 @@ WEIGHTS: Mapping[str, float] = {
     "quoted": -0.5,
     "asked": 2.2,
     "single": -0.5,
+    "place": -0.5,
 }
 SPOKEN_OF = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj"})
 TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
@@ -67,6 +69,7 @@ class Stage:
 
     doc: "Doc"
     quotations: Quotations
+    day: date | None = None
     known: Actors = field(default_factory=actors)
     phrases: list[Phrase] = field(default_factory=list)
     by_head: dict[int, Phrase] = field(default_factory=dict)
@@ -123,6 +126,8 @@ def of_pronoun(stage: Stage, found: Phrase) -> Phrase | None:
         return _of_relative(stage, found.head)
     if found.head.tag_ not in {"PRP", "PRP$"} or not _refers(found.head):
         return None
+    if found.head.dep_ == "appos" and found.head.lower_.endswith(("self", "selves")):
+        return stage.by_head.get(found.head.head.i)
     if stage.tellers.get(found.head.i) is not None:
         return stage.tellers[found.head.i]
     told = _told_of(stage, found)
@@ -223,7 +228,7 @@ def _barred(stage: Stage, found: Phrase, before: Phrase) -> bool:
     """Whether grammar forbids it: a phrase around the pronoun, its own verb's subject, the speaker of the quote."""
     if before.first <= found.head.i <= before.last:
         return True
-    if found.head.dep_ == "nsubj" and says(found.head.head) and not _has_voice(before):
+    if (_is_spoken_to(found.head) or (found.head.dep_ == "nsubj" and says(found.head.head))) and not _has_voice(before):
         return True
     quotation = stage.quotations.around(found.head)
     if quotation is not None and quotation.speaker is not None and found.gender:
@@ -241,6 +246,16 @@ def _barred(stage: Stage, found: Phrase, before: Phrase) -> bool:
 def _speaks(head: "Token") -> bool:
     """Whether it is the subject of a verb of saying or asking."""
     return head.dep_ == "nsubj" and says(head.head, asking=True)
+
+
+def _is_spoken_to(head: "Token") -> bool:
+    """Whether it is told, asked or thanked, as no island is."""
+    return head.dep_ in {"dobj", "dative"} and head.head.lemma_.lower() in _speaking_to()
+
+
+@cache
+def _speaking_to() -> frozenset[str]:
+    return frozenset(row["verb"] for row in rows("cues/addressing.tsv") if row["takes"] == "object")
 
 
 def _has_voice(before: Phrase) -> bool:
@@ -273,8 +288,10 @@ def _salience(stage: Stage, found: Phrase, before: Phrase) -> float:
         # "Obi said that Chad's king would come. He added ...": who spoke goes on speaking, and of several who act
         # the one of the main clause, outside the words of others; who was asked something answers it.
         "speaks": speaks and _spoke(before.head),
-        "main": speaks and role == "subject" and _in_main_clause(before.head),
+        "main": found.head.dep_ == "nsubj" and role == "subject" and _in_main_clause(before.head),
         "quoted": speaks and stage.quotations.around(before.head) is not stage.quotations.around(found.head),
+        # Where something is done is less in mind than who does it.
+        "place": before.kind == STATE and not before.acts,
         # "They" may be one body, but rather its members or several bodies.
         "single": found.they and not (before.plural or before.they),
         "asked": speaks and stage.distance(found, before) > 0 and _was_asked(before.head),
@@ -359,7 +376,7 @@ def of_noun(stage: Stage, found: Phrase) -> Phrase | None:
         if before.naming is Naming.PRONOUN or before.members:
             continue
         for takes_up in ways:
-            if takes_up(found, before):
+            if takes_up(stage, found, before):
                 return before
     return None
 
@@ -372,7 +389,7 @@ def _carries(found: Phrase, before: Phrase) -> bool:
     return named and bare and before.plural == found.plural and found.lemma in before.words
 
 
-def _ways_back(found: Phrase) -> Iterator[Callable[[Phrase, Phrase], bool]]:
+def _ways_back(found: Phrase) -> Iterator[Callable[[Stage, Phrase, Phrase], bool]]:
     """In which ways such a noun phrase can take up an earlier one."""
     yield _same_noun
     if _is_bare(found):
@@ -391,24 +408,26 @@ def _is_bare(found: Phrase) -> bool:
     return not (more or found.plural or found.owner)
 
 
-def _leads(found: Phrase, before: Phrase) -> bool:
+def _leads(stage: Stage, found: Phrase, before: Phrase) -> bool:
     """ "The Soviet leader", "the Israeli premier": a person named before who acts for the same state or side."""
     party = found.participants[0].acts_for if found.participants else ""
     if not party or before.actor is None or before.kind != PERSON or before.participants[0].acts_for != party:
         return False
-    if found.lemma in standing_for("leader") and any(_has_title(before, title) for title in standing_for("head")):
+    if found.lemma in standing_for("leader") and any(
+        _has_title(stage, before, title) for title in standing_for("head")
+    ):
         return True
-    return bool(found.said is not None and _has_title(before, found.said.title))
+    return bool(found.said is not None and _has_title(stage, before, found.said.title))
 
 
-def _short_for(found: Phrase, before: Phrase) -> bool:
+def _short_for(stage: Stage, found: Phrase, before: Phrase) -> bool:
     """ "Arkona" for "Arkona Shipping": the first words of an organisation named before."""
     if before.kind != ORGANISATION or not before.whole or before.head.pos_ != "PROPN":
         return False
     return len(found.words) < len(before.words) and before.words[: len(found.words)] == found.words
 
 
-def _same_noun(found: Phrase, before: Phrase) -> bool:
+def _same_noun(stage: Stage, found: Phrase, before: Phrase) -> bool:
     if before.lemma != found.lemma or before.plural != found.plural or not before.whole:
         return False
     if found.complement and found.complement != before.complement:
@@ -420,16 +439,12 @@ def _same_noun(found: Phrase, before: Phrase) -> bool:
     return found.modifiers <= before.modifiers and (found.owner is None or before.owner is not None)
 
 
-def _of_one_sort(found: Phrase, before: Phrase) -> bool:
+def _of_one_sort(stage: Stage, found: Phrase, before: Phrase) -> bool:
     """ "The pact" for "a treaty on mines": two nouns for one sort of thing, no further back than a pronoun."""
     sort = same_sorts().get(found.lemma)
     if sort is None or sort != same_sorts().get(before.lemma) or before.plural or not before.whole:
         return False
-    doc = found.head.doc
-    return (
-        before.head.pos_ == "NOUN"
-        and sum(1 for _ in doc[before.head.i : found.head.i].sents) <= LOOK_BACK_SENTENCES + 1
-    )
+    return before.head.pos_ == "NOUN" and stage.distance(found, before) <= LOOK_BACK_SENTENCES
 
 
 @cache
@@ -438,7 +453,7 @@ def same_sorts() -> Mapping[str, str]:
     return {row["word"]: row["sort"] for row in rows("cues/same_sorts.tsv")}
 
 
-def _fits(found: Phrase, before: Phrase) -> bool:
+def _fits(stage: Stage, found: Phrase, before: Phrase) -> bool:
     """Whether a bare "the country", "the group", "the minister" can be this one."""
     if found.lemma in standing_for("country"):
         return before.kind == STATE
@@ -452,14 +467,16 @@ def _fits(found: Phrase, before: Phrase) -> bool:
         return before.kind == ORGANISATION and before.head.pos_ == "PROPN" and before.whole
     if found.kind != PERSON or before.kind != PERSON or before.plural or before.actor is None or not before.name:
         return False
-    return _has_title(before, found.said.title if found.said else found.lemma)
+    return _has_title(stage, before, found.said.title if found.said else found.lemma)
 
 
-def _has_title(person: Phrase, title: str) -> bool:
+def _has_title(stage: Stage, person: Phrase, title: str) -> bool:
     """Whether the text or the tables give a person this title, or a longer one that ends with it."""
     said = [person.name.said.title] if person.name and person.name.said else []
     offices = person.actor.offices if person.actor else ()
-    titles = [*said, *(office.title.lower() for office in offices)]
+    # Someone who came into office only later has not got its title yet.
+    held = (one for one in offices if not (stage.day and one.validity.start and one.validity.start > stage.day))
+    titles = [*said, *(office.title.lower() for office in held)]
     return any(known == title or (known.split()[-1:] == [title] and not _under(known)) for known in titles)
 
 

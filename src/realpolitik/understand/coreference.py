@@ -76,7 +76,8 @@ class Cast:
 def cast_of(document: Document, doc: "Doc", names: Iterable[Name]) -> Cast:
     """The cast of a document."""
     named = tuple(names)
-    director = _Director(doc, day_of(document), Stage(doc, quotations_in(doc)))
+    day = day_of(document)
+    director = _Director(doc, day, Stage(doc, quotations_in(doc), day))
     director.read(named)
     return Cast(
         mentions=tuple(_mentions(document, director.stage.phrases)),
@@ -90,14 +91,19 @@ def cast_of(document: Document, doc: "Doc", names: Iterable[Name]) -> Cast:
 
 @dataclass(slots=True)
 class _Director:
-    """Links the phrases of one document, from left to right; `by_key` holds the last phrase of each name or noun."""
+    """Links the phrases of one document, from left to right; `by_key` holds the last phrase of each name or noun.
+
+    `names` are all names by head, also those further on.
+    """
 
     doc: "Doc"
     day: date | None
     stage: Stage
     by_key: dict[str, Phrase] = field(default_factory=dict)
+    names: dict[int, Name] = field(default_factory=dict)
 
     def read(self, names: tuple[Name, ...]) -> None:
+        self.names = {self.doc[name.first : name.last + 1].root.i: name for name in names}
         for found in phrases_in(self.doc, names, self.day):
             self._link(found)
             self.stage.enter(found)
@@ -176,6 +182,9 @@ class _Director:
 
     def _by_noun(self, found: Phrase) -> None:
         self._owned(found)
+        if self._named_behind(found):
+            self._open(found)
+            return
         pair = of_pair(self.stage, found)
         if pair:
             found.participants = pair
@@ -233,6 +242,14 @@ class _Director:
                 state = self.stage.known.by_id.get(before.participants[0].acts_for)
                 return state if state is not None and state.kind is ActorKind.STATE else None
         return None
+
+    def _named_behind(self, found: Phrase) -> bool:
+        """ "The acting president, X, ...": the name that follows will say who it is."""
+        beside = (child.i for child in found.head.rights if child.dep_ == "appos")
+        named = next((self.names[at] for at in beside if at in self.names), None)
+        if named is None or found.plural or found.head.pos_ != "NOUN" or not found.whole:
+            return False
+        return (named.actor.kind is ActorKind.PERSON) == (found.kind == PERSON)
 
     def _apposed_to(self, found: Phrase) -> Phrase | None:
         """ "X, the foreign minister": the phrase beside which this one stands, if both can be the same."""
