@@ -210,3 +210,21 @@ def test_a_name_that_a_title_introduced_is_enough_by_itself() -> None:
     assert [name.actor.id for name in names(text, date(1974, 8, 1)) if "Makarios" in name.span.quote] == 2 * [
         "makarios-iii"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param("Israel closed the crossing. Lieberman said it would open soon.", "avigdor-lieberman", id="named"),
+        pytest.param("Merkel said it would open soon.", "angela-merkel", id="whoever leads needs no state"),
+    ],
+)
+def test_a_ministers_surname_needs_the_state(text: str, actor: str) -> None:
+    """A family name alone is a minister where the state is spoken of, and a leader anywhere."""
+    assert actor in {name.actor.id for name in names(text, date(2017, 3, 1))}
+
+
+def test_a_surname_far_from_the_state_names_nobody_known() -> None:
+    """Where nothing speaks of the state, the family name of its minister is somebody else's."""
+    found = names("The shop in Ohio is Lieberman's, said Lieberman.", date(2017, 3, 1))
+    assert "avigdor-lieberman" not in {name.actor.id for name in found}

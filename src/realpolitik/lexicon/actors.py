@@ -58,7 +58,7 @@ class Actors:
             if alias.actor in self.by_id:
                 found[alias.name].append(alias)
         self.aliases: Mapping[str, tuple[Alias, ...]] = {
-            name: tuple(sorted(aliases, key=lambda alias: (alias.actor, alias.kind)))
+            name: tuple(sorted(aliases, key=lambda alias: (alias.actor, alias.kind)) if aliases[1:] else aliases)
             for name, aliases in sorted(found.items())
         }
 
@@ -167,7 +167,7 @@ def _persons() -> Iterator[Actor]:
     for row in rows("actors/office_holders.tsv"):
         terms[row["person"]].append(row)
     for person, held in sorted(terms.items()):
-        offices = tuple(sorted((_office(row) for row in held), key=_rank))
+        offices = tuple(sorted(map(_office, held), key=_rank) if held[1:] else map(_office, held))
         yield Actor(
             id=person,
             name=held[0]["name"],
@@ -217,7 +217,7 @@ def _all_aliases() -> Iterator[Alias]:
                 origin=row["origin"],
             )
     names = {(row["person"], row["name"]): row for row in rows("actors/office_holders.tsv")}
-    for (person, name), row in sorted(names.items()):
+    for (person, name), row in names.items():
         yield Alias(actor=person, name=name, kind="name", origin=row["origin"])
     for row in rows("actors/person_aliases.tsv"):
         yield Alias(actor=row["person"], name=row["alias"], kind=row["kind"], origin=row["origin"])
@@ -225,7 +225,7 @@ def _all_aliases() -> Iterator[Alias]:
     leading = {
         (row["person"], row["name"]): row for row in rows("actors/office_holders.tsv") if row["role"] in ROLE_ORDER
     }
-    for (person, name), row in sorted(leading.items()):
+    for (person, name), row in leading.items():
         words = name.split()
         first = row["actor"] in FAMILY_NAME_FIRST and len(words) > 2
         yield Alias(actor=person, name=words[0 if first else -1], kind=SURNAME, origin=row["origin"])

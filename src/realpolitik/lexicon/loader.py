@@ -37,7 +37,7 @@ def _row(table: str, number: int, header: list[str], line: str) -> Row:
     cells = line.split("\t")
     if len(cells) != len(header):
         raise TableError(f"{table}, line {number}: {len(cells)} cells, but the header has {len(header)}")
-    return dict(zip(header, (cell.strip() for cell in cells), strict=True))
+    return dict(zip(header, map(str.strip, cells), strict=True))
 
 
 def tables() -> tuple[str, ...]:
@@ -68,6 +68,7 @@ def many(cell: str) -> tuple[str, ...]:
     return tuple(value.strip() for value in cell.split("|") if value.strip())
 
 
+@cache
 def first_day(cell: str) -> date | None:
     """The first day that a date of any coarseness allows; None for an empty cell.
 
@@ -81,6 +82,7 @@ def first_day(cell: str) -> date | None:
     return date(year, month or 1, day or 1)
 
 
+@cache
 def last_day(cell: str) -> date | None:
     """The last day that a date of any coarseness allows; None for an empty cell.
 

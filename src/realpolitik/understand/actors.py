@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 ALIAS_ORDER = ("name", "acronym", "short", "adjective", "demonym", "former", "metonym", "capital", SURNAME)
 
 
+# Known to all by the family name alone, wherever the report is from.
+LEADERS = frozenset({"head_of_state", "head_of_government", "organisation_head"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A name in the text and the actor it stands for; `first` and `last` are token indices, `last` included.
@@ -153,10 +157,16 @@ class _Reader:
             return best
         token = self.doc[name.first]
         if best.kind == SURNAME:
-            sure = token.ent_type_ == PERSON_LABEL or self._follows_title(token)
+            sure = self._follows_title(token) or (token.ent_type_ == PERSON_LABEL and self._in_view(best))
         else:
             sure = token.pos_ == "PROPN"
         return best if sure and self._remoteness(best, full) < 2 else None
+
+    def _in_view(self, alias: Alias) -> bool:
+        """Whether a surname alone may be meant: of whoever leads, and of a minister where the state is spoken of."""
+        actor = self.known.by_id[alias.actor]
+        office = actor.office_on(self.day)
+        return self.states[actor.country] > 0 or office is None or office.role in LEADERS
 
     def _likeliness(self, alias: Alias, full: set[str]) -> tuple[int, int, int, str]:
         """What speaks for an actor, the most likely first; the plainest alias decides in the end."""
