@@ -215,16 +215,16 @@ def test_a_name_that_a_title_introduced_is_enough_by_itself() -> None:
 @pytest.mark.parametrize(
     ("text", "actor"),
     [
-        pytest.param("Israel closed the crossing. Lieberman said it would open soon.", "avigdor-lieberman", id="named"),
+        pytest.param("Italy closed the crossing. Guerini said it would open soon.", "lorenzo-guerini", id="named"),
         pytest.param("Merkel said it would open soon.", "angela-merkel", id="whoever leads needs no state"),
     ],
 )
 def test_a_ministers_surname_needs_the_state(text: str, actor: str) -> None:
     """A family name alone is a minister where the state is spoken of, and a leader anywhere."""
-    assert actor in {name.actor.id for name in names(text, date(2017, 3, 1))}
+    assert actor in {name.actor.id for name in names(text, date(2020, 3, 1))}
 
 
 def test_a_surname_far_from_the_state_names_nobody_known() -> None:
     """Where nothing speaks of the state, the family name of its minister is somebody else's."""
-    found = names("The shop in Ohio is Lieberman's, said Lieberman.", date(2017, 3, 1))
-    assert "avigdor-lieberman" not in {name.actor.id for name in found}
+    found = names("The Ohio shop was sold, Guerini said in Columbus.", date(2020, 3, 1))
+    assert "lorenzo-guerini" not in {name.actor.id for name in found}
