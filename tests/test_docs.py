@@ -13,6 +13,8 @@ from types import ModuleType
 
 import pytest
 
+from realpolitik.lexicon.loader import rows
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.glob("*.md"), *(ROOT / "decisions").glob("*.md")])
@@ -162,6 +164,15 @@ def test_messages_of_the_page_on_bad_input_are_the_programs() -> None:
     assert len(quoted) > 15
     for words in quoted:
         assert words in source, words
+
+
+def test_the_page_on_the_tables_counts_them() -> None:
+    """Each table of the page has at least as many rows as it says, and not half as many again."""
+    text = (DOCS / "tables.md").read_text(encoding="utf-8")
+    counted = re.findall(r"^\| `((?:actors|places)/\w+\.tsv)` \|.*\| (\d+) \|$", text, re.MULTILINE)
+    assert len(counted) > 10
+    for table, number in counted:
+        assert int(number) <= len(rows(table)) < 1.5 * int(number), table
 
 
 def test_every_kind_of_record_is_in_the_codebook() -> None:
