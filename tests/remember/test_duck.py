@@ -16,7 +16,7 @@ import pytest
 
 from realpolitik.errors import LedgerError
 from realpolitik.records.events import EventType
-from realpolitik.remember.duck import DuckLedger, open_ledger
+from realpolitik.remember.duck import DuckEngine, open_ledger
 from tests.builders import TEXT, event, reading, refused
 
 THREAT = event(TEXT, "Peru threatened Chile", EventType.THREATEN, "Peru=PER", "Chile=CHL")
@@ -185,12 +185,12 @@ def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "sales.duckdb"
     with duckdb.connect(str(path)) as other:
         other.execute("CREATE TABLE sales (year INTEGER)")
-    with pytest.raises(LedgerError, match="a DuckDB file, but no ledger"):
+    with pytest.raises(LedgerError, match="a database, but no ledger"):
         open_ledger(path)
     with duckdb.connect(str(path)) as other:
         assert other.execute("SELECT table_name FROM duckdb_tables()").fetchall() == [("sales",)]
         other.execute("DROP TABLE sales")
-    with pytest.raises(LedgerError, match="a DuckDB file, but no ledger"):
+    with pytest.raises(LedgerError, match="a database, but no ledger"):
         open_ledger(path, read_only=True)
 
 
@@ -212,9 +212,9 @@ def test_a_ledger_of_another_version_is_refused(path: Path, change: str, words: 
 
 def test_a_failure_half_way_leaves_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If the fourth table cannot be written, the first three are as before, and the ledger can be used on."""
-    insert = DuckLedger._insert
+    insert = DuckEngine.insert
 
-    def fail(self: DuckLedger, table: str, rows: list[Any]) -> None:
+    def fail(self: DuckEngine, table: str, rows: list[Any]) -> None:
         if table == "participants":
             raise duckdb.IOException("No space left on device")
         insert(self, table, rows)
@@ -222,7 +222,7 @@ def test_a_failure_half_way_leaves_nothing(path: Path, monkeypatch: pytest.Monke
     with open_ledger(path) as ledger:
         before = ledger.digest()
         with monkeypatch.context() as patch:
-            patch.setattr(DuckLedger, "_insert", fail)
+            patch.setattr(DuckEngine, "insert", fail)
             with pytest.raises(LedgerError, match=r"disk is not full.*No space left on device"):
                 ledger.add(reading("Chile left. " + TEXT))
         assert ledger.digest() == before

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from realpolitik.errors import InputError, UnknownName
@@ -18,7 +18,6 @@ from realpolitik.records.evidence import Factuality, Record
 from realpolitik.records.interests import Direction, Interest
 from realpolitik.records.readings import Reading, Refused, Run, StepFailure
 from realpolitik.records.times import Basis, Precision, When, on
-from realpolitik.remember.duck import open_ledger
 from realpolitik.remember.ledger import Counts, InputOutcome, Ledger, Standing
 from tests.builders import (
     RUN,
@@ -31,6 +30,7 @@ from tests.builders import (
     span,
     who,
 )
+from tests.remember.conftest import Opening
 from tests.strategies import readings, refusals
 
 BORDER = "Peru threatened Chile with tariffs. Both signed a fishing accord in Lima. Chile wants access to Arica."
@@ -170,12 +170,12 @@ def test_an_ambiguous_id_is_refused(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize("ask", [Ledger.record, Ledger.document, Ledger.actor], ids=lambda ask: ask.__name__)
-def test_an_unknown_id_is_refused(ledger: Ledger, ask: Callable[..., object]) -> None:
+def test_an_unknown_id_is_refused(opening: Opening, ledger: Ledger, ask: Callable[..., object]) -> None:
     """An id that is nowhere is an error that shows the ids that come closest."""
     fill(ledger)
     with pytest.raises(UnknownName, match=f"unknown {ask.__name__} 'nobody'; known: "):
         getattr(ledger, ask.__name__)("nobody")
-    with pytest.raises(UnknownName, match="known: none"), open_ledger(":memory:") as empty:
+    with pytest.raises(UnknownName, match="known: none"), opening() as empty:
         getattr(empty, ask.__name__)("nobody")
 
 
@@ -348,9 +348,9 @@ def test_null_characters_are_kept(ledger: Ledger) -> None:
     assert ledger.document(found.document.id) == found.document
 
 
-@settings(max_examples=12)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_the_order_of_articles_makes_no_difference(data: st.DataObject) -> None:
+def test_the_order_of_articles_makes_no_difference(opening: Opening, data: st.DataObject) -> None:
     """The same articles in any order and batches, twice or once, give the same digest and answers."""
     items = data.draw(
         st.lists(
@@ -359,11 +359,12 @@ def test_the_order_of_articles_makes_no_difference(data: st.DataObject) -> None:
             unique_by=lambda item: item.reference,
         )
     )
-    assert _contents(items, len(items) or 1) == _contents(data.draw(st.permutations(items + items[:1])), 2)
+    shuffled = data.draw(st.permutations(items + items[:1]))
+    assert _contents(opening, items, len(items) or 1) == _contents(opening, shuffled, 2)
 
 
-def _contents(items: list[Reading | Refused], size: int) -> tuple[object, ...]:
-    with open_ledger(":memory:") as ledger:
+def _contents(opening: Opening, items: list[Reading | Refused], size: int) -> tuple[object, ...]:
+    with opening() as ledger:
         for start in range(0, len(items), size):
             ledger.add_batch(items[start : start + size])
         return (
@@ -376,11 +377,11 @@ def _contents(items: list[Reading | Refused], size: int) -> tuple[object, ...]:
         )
 
 
-@settings(max_examples=12)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=readings())
-def test_any_reading_comes_back(found: Reading) -> None:
+def test_any_reading_comes_back(opening: Opening, found: Reading) -> None:
     """Document, records and actors of any reading are in the ledger as they were given."""
-    with open_ledger(":memory:") as ledger:
+    with opening() as ledger:
         assert ledger.add(found)
         assert not ledger.add(found)
         stored = ledger.document(found.document.id)
@@ -393,7 +394,7 @@ def test_any_reading_comes_back(found: Reading) -> None:
             assert ledger.record(item.id).id == item.id
 
 
-def test_the_digest_sees_every_change() -> None:
+def test_the_digest_sees_every_change(opening: Opening) -> None:
     """Another text, date, record, actor, run or refusal gives another digest."""
     variants = [
         [],
@@ -407,7 +408,7 @@ def test_the_digest_sees_every_change() -> None:
         [border(), reading(BORDER, run=NEXT_RUN)],
         [reading(BORDER, run=NEXT_RUN), border()],
     ]
-    assert len({_contents(items, 10)[0] for items in variants}) == len(variants)
+    assert len({_contents(opening, items, 10)[0] for items in variants}) == len(variants)
 
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["", "x", "y"]), st.sampled_from("12"))))

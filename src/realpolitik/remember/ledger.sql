@@ -1,4 +1,4 @@
--- The DuckDB ledger: rows are added, never changed or deleted.
+-- The ledger's tables: rows are added, never changed or deleted.
 --
 -- `input` below is an id made from everything that came of an input, so the same reading twice is one row.
 -- No keys and no indexes: one writer sees to it that nothing stands twice, and a scan of columns is fast enough.
@@ -100,18 +100,28 @@ CREATE TABLE actors (input VARCHAR, id VARCHAR, name VARCHAR, kind VARCHAR, coun
 -- Inputs whose row is the last word on them: a reading until the same document is read anew from the same reference,
 -- a refusal until anything comes of its reference.
 CREATE VIEW standing AS
-SELECT * FROM inputs
-QUALIFY number = max(number) OVER (PARTITION BY reference, document)
-    AND (document <> '' OR number = max(number) OVER (PARTITION BY reference));
+SELECT number, input, reference, document, outcome, step, reason, notes, failures, run
+FROM (
+    SELECT *,
+        max(number) OVER (PARTITION BY reference, document) AS last_of_document,
+        max(number) OVER (PARTITION BY reference) AS last_of_reference
+    FROM inputs
+) AS heard
+WHERE number = last_of_document AND (document <> '' OR number = last_of_reference);
 
 -- The one reading of each document that queries show: by the run that read it last, and where that run read several
 -- copies of it, a dated one first, then by reference.
 CREATE VIEW readings AS
-SELECT standing.*
-FROM standing
-JOIN (SELECT document, arg_max(run, number) AS run FROM inputs GROUP BY document) AS latest USING (document, run)
-JOIN documents USING (input)
-QUALIFY row_number() OVER (
-    PARTITION BY standing.document
-    ORDER BY published_start IS NULL AND published_end IS NULL, standing.reference, input
-) = 1;
+SELECT input, document, run
+FROM (
+    SELECT standing.input, standing.document, standing.run, row_number() OVER (
+        PARTITION BY standing.document
+        ORDER BY coalesce(published_start, published_end) IS NULL, standing.reference, standing.input
+    ) AS place
+    FROM standing
+    JOIN (
+        SELECT document, run, row_number() OVER (PARTITION BY document ORDER BY number DESC) AS age FROM inputs
+    ) AS latest ON latest.document = standing.document AND latest.run = standing.run AND latest.age = 1
+    JOIN documents ON documents.input = standing.input
+) AS told
+WHERE place = 1;

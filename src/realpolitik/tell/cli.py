@@ -99,9 +99,12 @@ inputs = _options(
     click.option("--published", type=DAY, help="Day of publication; goes before what page and file name say."),
     click.option("--outlet", default="", help="Who published it; goes before what the page says."),
     click.option("--settings", "settings_file", type=click.Path(path_type=Path), help="A TOML file of settings."),
-    click.option("--ledger", "ledger_file", type=click.Path(path_type=Path), help="Keep the records in this file."),
+    click.option(
+        "--ledger", "place", metavar="FILE|ADDRESS", help="Keep the records in this file or PostgreSQL database."
+    ),
     click.option("--records", "lines_file", type=click.Path(path_type=Path), help="Write the records as JSON lines."),
 )
+looked_in = click.option("--ledger", "place", metavar="FILE|ADDRESS", required=True, help="The ledger to look in.")
 as_json = click.option("--json", "machine", is_flag=True, help="JSON, for a machine to read.")
 
 
@@ -150,7 +153,7 @@ def demo(folder: Path) -> int:
 
 @commands.command(short_help="Find records in a ledger.")
 @click.argument("text", default="")
-@click.option("--ledger", "ledger_file", type=click.Path(path_type=Path), required=True, help="The ledger to look in.")
+@looked_in
 @click.option("--actor", default="", help="In any role (id or name).")
 @click.option("--dyad", nargs=2, metavar="A B", help="Two who face each other (ids or names).")
 @click.option("--kind", "kinds", multiple=True, help="event, relation, interest, quote, report, ... (may be repeated)")
@@ -160,11 +163,11 @@ def demo(folder: Path) -> int:
 @click.option("--until", type=DAY, help="What may have happened on that day or before.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
 @as_json
-def find(text: str, ledger_file: Path, machine: bool, actor: str, dyad: tuple[str, str] | None, **asked: Any) -> int:
+def find(text: str, place: str, machine: bool, actor: str, dyad: tuple[str, str] | None, **asked: Any) -> int:
     """Find records by their words, by actor, dyad, kind, date and factuality."""
     for name in ("since", "until"):
         asked[name] = asked[name].date() if asked[name] else None
-    with _ledger(ledger_file, read_only=True) as ledger:
+    with _ledger(place, read_only=True) as ledger:
         found = ledger.records(
             text=text,
             actor=_actor_id(ledger, actor),
@@ -182,11 +185,11 @@ def find(text: str, ledger_file: Path, machine: bool, actor: str, dyad: tuple[st
 
 @commands.command(short_help="Show one record with the words around it.")
 @click.argument("id")
-@click.option("--ledger", "ledger_file", type=click.Path(path_type=Path), required=True, help="The ledger to look in.")
+@looked_in
 @as_json
-def show(id: str, ledger_file: Path, machine: bool) -> int:
+def show(id: str, place: str, machine: bool) -> int:
     """Show one record with the words around it; the beginning of its ID is enough."""
-    with _ledger(ledger_file, read_only=True) as ledger:
+    with _ledger(place, read_only=True) as ledger:
         record = ledger.record(id)
         document = ledger.document(record.document)
     from realpolitik.tell.listing import whole
@@ -201,7 +204,7 @@ def _read(
     published: Any = None,
     outlet: str = "",
     settings_file: Path | None = None,
-    ledger_file: Path | None = None,
+    place: str | None = None,
     lines_file: Path | None = None,
 ) -> Iterator["Reading | Refused"]:
     """The readings of the inputs, kept in the ledger and written as lines where that was asked for."""
@@ -213,8 +216,8 @@ def _read(
     with ExitStack() as opened:
         lines = opened.enter_context(_output(lines_file)) if lines_file else None
         found: Iterable[Reading | Refused] = pipeline.readings(paths, settings, data=data)
-        if ledger_file:
-            found = pipeline.remember(opened.enter_context(_ledger(ledger_file)), found, settings)
+        if place:
+            found = pipeline.remember(opened.enter_context(_ledger(place)), found, settings)
         for reading in _with_progress(found, paths):
             if lines is not None:
                 for record in getattr(reading, "records", ()):
@@ -259,10 +262,12 @@ def _output(file: Path) -> Iterator[IO[bytes]]:
         raise LedgerError(f"{file} cannot be written: {error.strerror}; choose another place") from None
 
 
-def _ledger(file: Path, *, read_only: bool = False) -> "Ledger":
-    from realpolitik.remember.duck import open_ledger
+def _ledger(place: str, *, read_only: bool = False) -> "Ledger":
+    from realpolitik.remember import duck, postgres
 
-    return open_ledger(file, read_only=read_only)
+    if place.startswith(postgres.SCHEMES):
+        return postgres.open_ledger(place, read_only=read_only)
+    return duck.open_ledger(place, read_only=read_only)
 
 
 def _actor_id(ledger: "Ledger", name: str) -> str:

@@ -1,0 +1,51 @@
+"""Engine: what a database must do for a ledger. DuckDB and PostgreSQL do."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+
+Values = Mapping[str, Any]
+Cells = tuple[Any, ...]
+
+
+class Engine(Protocol):
+    """A connection to one database.
+
+    Queries name their values as `$value`. `words` fill in the words in braces in which the SQL of the engines differs;
+    `name` is the file or address that messages speak of.
+    """
+
+    name: str
+    words: Mapping[str, str]
+
+    def ask(self, query: str, values: Values | None = None) -> list[Cells]:
+        """All rows of the answer.
+
+        Errors: LedgerError if it cannot be had.
+        """
+        ...
+
+    def portions(self, query: str, values: Values | None = None) -> Iterator[Cells]:
+        """The same row by row, however large the answer."""
+        ...
+
+    def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Adds rows with all columns of the table."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that is done inside, or none of it; nobody else writes meanwhile.
+
+        Errors: LedgerError, with what was done inside undone.
+        """
+        ...
+
+    def retried(self, work: Callable[[], T]) -> T:
+        """What the work gives; it is done again where the connection was lost, so it must not matter if it was done."""
+        ...
+
+    def close(self) -> None:
+        """Gives the connection back."""
+        ...
