@@ -79,22 +79,35 @@ def events(item: Item, reader: Reader) -> Answer:
 HAPPENED = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 
 
-def coded(told: Sequence[Event]) -> Sequence[Event]:
+def coded(told: Sequence[Event], doc: Any) -> Sequence[Event]:
     """What a coding scheme counts: acts that happened, between two sides, of which a promise or demand is one.
 
-    We record the promised act beside the promise, and acts that leave a side open; CAMEO and PLOVER code the promise
-    alone, and who did what to whom. Where a text tells no more, they code what there is, if it is not denied.
+    We record the promised act beside the promise, acts that leave a side open, and what came of an act (", killing
+    two"); CAMEO and PLOVER code the promise alone, the act itself, and who did what to whom. Where a text tells no
+    more, they code what there is, if it is not denied.
     """
+    told = [event for event in told if not _is_outcome(event, told, doc)]
     happened = [event for event in told if event.factuality in HAPPENED]
     happened = happened or [event for event in told if event.polarity is not Polarity.NEGATIVE]
     return [event for event in happened if event.initiator and event.recipient] or happened
+
+
+def _is_outcome(event: Event, told: Sequence[Event], doc: Any) -> bool:
+    """Whether an act is told by a participle below another act: "shelled the camp, killing two"."""
+    words = {
+        other.trigger.start: doc.char_span(other.trigger.start, other.trigger.end) for other in told if other.trigger
+    }
+    word = words.get(event.trigger.start) if event.trigger else None
+    if word is None or word.root.dep_ != "advcl" or word.root.tag_ != "VBG":
+        return False
+    return any(other is not None and other.root.is_ancestor(word.root) for other in words.values())
 
 
 def _event_rows(item: Item, reader: Reader) -> Iterator[Answer]:
     """A row for each initiator and recipient; everyone on a side stands in the words of the whole side."""
     workings = reader.workings(item, "events")
     naming = naming_words(workings["cast"])
-    for event in coded(workings["events"]):
+    for event in coded(workings["events"], workings["doc"]):
         sides = _side_span(event.initiator, naming), _side_span(event.recipient, naming)
         if all(sides) and sides[0][0] < sides[1][1] and sides[1][0] < sides[0][1]:
             sides = (), ()

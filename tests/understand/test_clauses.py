@@ -1,18 +1,20 @@
 """Where the syntax puts who does what to whom; trees by hand, so that no model decides."""
 
 import pytest
+from spacy.lang.en import English
 from spacy.tokens import Doc, Token
-from spacy.vocab import Vocab
 
 from realpolitik.understand.clauses import (
     antecedent,
     belonging,
     complements_of,
+    conditions_of,
     governing_verb,
     holder_of,
     indirect_object_of,
     is_passive,
     is_purpose,
+    is_reciprocal,
     objects_of,
     prepositional_objects,
     speech_around,
@@ -22,12 +24,16 @@ from realpolitik.understand.clauses import (
 POS = {"V": "VERB", "N": "NOUN", "I": "ADP", "D": "DET", "J": "ADJ", "T": "PART", "W": "PRON", "P": "PRON"}
 
 
+# Of English, so that words know how they read in lower case.
+VOCABULARY = English().vocab
+
+
 def tree(text: str) -> Doc:
     """A parsed sentence from "word/TAG/dependency/head" for each word; the head is the number of a word, from 1."""
     parts = [part.split("/") for part in text.split()]
     words, tags, deps, heads = zip(*parts, strict=True)
     return Doc(
-        Vocab(),
+        VOCABULARY,
         words=list(words),
         tags=list(tags),
         pos=["PROPN" if tag.startswith("NNP") else POS.get(tag[0], "X") for tag in tags],
@@ -229,3 +235,47 @@ def test_a_relative_pronoun_stands_for_its_noun() -> None:
     doc = tree(RELATIVE)
     assert antecedent(word(doc, "who")).text == "rebels"
     assert antecedent(word(doc, "Chile")).text == "Chile"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pronoun", "noun"),
+    [
+        pytest.param(
+            "the/DT/det/2 strike/NN/ROOT/2 on/IN/prep/2 guards/NNS/pobj/3 who/WP/nsubj/6 fled/VBD/relcl/2",
+            "who",
+            "guards",
+            id="no act",
+        ),
+        pytest.param(
+            "ties/NNS/ROOT/1 with/IN/prep/1 guards/NNS/pobj/2 who/WP/nsubj/5 fled/VBD/relcl/3",
+            "who",
+            "guards",
+            id="the noun",
+        ),
+    ],
+)
+def test_who_is_a_person(sentence: str, pronoun: str, noun: str) -> None:
+    """ "Who" stands for whom an act befell, not for the act."""
+    assert antecedent(word(tree(sentence), pronoun)).text == noun
+
+
+def test_each_other_is_each_of_those_who_act() -> None:
+    """ "Each other" names nobody new, "the other" only where each does it."""
+    assert is_reciprocal(word(tree("they/PRP/nsubj/2 blame/VBP/ROOT/2 each/DT/det/4 other/JJ/dobj/2"), "other"))
+    sides = "each/DT/det/2 side/NN/nsubj/3 blamed/VBD/ROOT/3 the/DT/det/5 other/JJ/dobj/3"
+    assert is_reciprocal(word(tree(sides), "other"))
+    assert not is_reciprocal(word(tree("Peru/NNP/nsubj/2 blamed/VBD/ROOT/2 the/DT/det/4 other/JJ/dobj/2"), "other"))
+
+
+def test_on_whom_an_act_hangs() -> None:
+    """The subject of a condition is who can bring the act about."""
+    sentence = "Peru/NNP/nsubj/3 will/MD/aux/3 leave/VB/ROOT/3 if/IN/mark/6 Chad/NNP/nsubj/6 signs/VBZ/advcl/3"
+    assert [found.text for found in conditions_of(word(tree(sentence), "leave"))] == ["Chad"]
+
+
+def test_a_subject_behind_a_day() -> None:
+    """A noun that the parser took for a part of the day is who acts."""
+    sentence = "On/IN/prep/4 Tuesday/NNP/compound/3 rebels/NNS/pobj/1 left/VBD/ROOT/4"
+    doc = tree(sentence)
+    doc.set_ents([doc.char_span(3, 10, label="DATE")])
+    assert getattr(subject_of(doc[3]), "text", "") == "rebels"

@@ -184,6 +184,45 @@ def test_words_in_their_other_sense(text: str, acts: list[str]) -> None:
     assert told(text) == acts
 
 
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        pytest.param("Mali accused the Front of lying.", ["MLI 112 Front"], id="a name that no table knows"),
+        pytest.param("Libya and the rebels accuse each other of lying.", ["LBY 112 the rebels"], id="each other"),
+        pytest.param(
+            "Peru's envoy warned that Lima would leave the talks if Bolivia raised its fees.",
+            ["PER 134 BOL", "PER 164 -"],
+            id="who is threatened stands in the condition",
+        ),
+        pytest.param("Peru warned that the drought would harm Bolivia.", [], id="a forecast is no threat"),
+        pytest.param("The envoy of Togo will go to Cairo and Oman.", ["TGO 042 EGY+OMN"], id="two places visited"),
+        pytest.param("Seven rockets were fired into Sudan.", ["- 194 SDN"], id="heavy weapons by nobody named"),
+        pytest.param("Seven rockets from Chad were fired into Sudan.", ["TCD 194 SDN"], id="where rockets come from"),
+        pytest.param("On Tuesday rebels shelled a camp in Mali.", ["Tuesday rebels 194 MLI"], id="behind a day"),
+        pytest.param(
+            "Rebels shelled a fort in Mali, wounding four soldiers.",
+            ["Rebels 194 MLI", "Rebels 182 four soldiers"],
+            id="what came of it",
+        ),
+        pytest.param(
+            "Two sailors were freed by Chad, ending a feud with Sudan.",
+            ["TCD 0841 Two sailors", "TCD 087 SDN"],
+            id="by whom it ended",
+        ),
+        pytest.param(
+            "Sweden proposed that Peru and Chile share the harvest.", ["SWE 020 PER+CHL"], id="who is to do it"
+        ),
+        pytest.param(
+            "Chad's minister met Peru's envoy to discuss the border.", ["TCD 040 PER"], id="a meeting to discuss is one"
+        ),
+        pytest.param("Norway left the Iran deal.", ["NOR 160 -"], id="a deal is not one party's"),
+    ],
+)
+def test_sides_are_arguments(text: str, acts: list[str]) -> None:
+    """Whoever takes part fills a place of the word, in its clause or in the one that it hangs on."""
+    assert told(text) == acts
+
+
 def test_who_is_called_on_is_to_act() -> None:
     """What someone is called on or pressed to do is his to do, not the caller's."""
     assert "UGA 0841 CVL" not in told("Kenya called on Uganda to release two prisoners.")
@@ -279,6 +318,12 @@ def test_evidence_holds_act_and_parties() -> None:
         pytest.param("The battle of ideas goes on in the seminar.", id="a metaphor"),
         pytest.param("The virus attacks the lungs.", id="medicine"),
         pytest.param("The storm killed forty cows.", id="weather"),
+        pytest.param("Thousands of homes in Kampala were destroyed by the waters.", id="a flood"),
+        pytest.param("The famine killed two million Koreans.", id="hunger"),
+        pytest.param("Airbus warned Boeing of delays.", id="firms among themselves"),
+        pytest.param("Chad seems ready to try anything.", id="ready for nothing in particular"),
+        pytest.param("Pyongyang began a charm offensive.", id="an offensive of charm"),
+        pytest.param("The rebels of Mali gave conflicting details.", id="news to nobody"),
         pytest.param("Fidel Ramos lived in Manila from 1998 on.", id="a life"),
         pytest.param("Sign up for our newsletter and support our work.", id="the page's own appeal"),
         pytest.param("The general strike of the clock came late in March.", id="a month is no march"),

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.model
         pytest.param("Togo managed to isolate Benin.", "isolate", False, id="what was managed"),
         pytest.param("Togo decided to attack Benin.", "attack", False, id="what was decided"),
         pytest.param("Togo is attacking Benin.", "attacking", False, id="a tense of its own"),
+        pytest.param("Togo shelled Benin, killing two.", "killing", False, id="what came of it"),
         pytest.param("Togo might attack Benin.", "attack", False, id="a modal"),
     ],
 )

@@ -195,7 +195,7 @@ def _told_as(verb: "Token", way: str) -> str:
     effect = _by_complement(_effect_of(verb.head), verb.head, verb)
     if effect in {"wanted", "doubted", "asked", "possible"}:
         return effect
-    plain = not any(child.dep_ == "advcl" for child in verb.children)
+    plain = all(_to(child) for child in verb.children if child.dep_ == "advcl")
     return "will" if effect in {"believed", "planned"} and _past(verb.head) and plain else way
 
 
@@ -392,10 +392,14 @@ def _under(effect: str, outer: str) -> str:
 def _gerund(verb: "Token", preposition: "Token", depth: int) -> str:
     """A gerund behind a preposition: "without leaving", "by leaving", "accused of leaving", "the idea of leaving"."""
     name, host = preposition.lower_, preposition.head
+    if host.dep_ == "dobj" and host.pos_ != "VERB" and not _effect_of(host) and _effect_of(host.head):
+        host = host.head  # "accused the Front of leaving", where the parser has "of" at the Front
     if name in {"without", "than"} or (name == "of" and host.lower_ == "instead"):
         return "negated"
     effect = _effect_of(host)
     outer = _way(host if host.pos_ in VERBAL else _verb_of(host), depth + 1)
+    if host.pos_ not in VERBAL and _no(host):
+        outer = _denied(outer)  # "has no intention of leaving"
     if effect:
         return _under(effect, outer)
     if name in {"by", "after", "since", "while", "with", "as", "from"} or (name == "in" and host.pos_ in VERBAL):
@@ -412,6 +416,9 @@ def _asked(verb: "Token") -> bool:
 
 
 def _negated(verb: "Token") -> bool:
+    joined_by_nor = verb.dep_ == "conj" and any(child.lower_ == "nor" for child in verb.head.children)
+    if joined_by_nor and not any(child.dep_ == "neg" for child in verb.children):
+        return True  # "has neither fed nor armed them"
     return sum(child.dep_ == "neg" or child.lower_ in NEGATIONS for child in verb.children) % 2 == 1
 
 

@@ -7,12 +7,15 @@ infinitives whose subject stands higher up, conjunctions that share what is said
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from realpolitik.lexicon.events import event_words
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
 # What is only said beside the matter: relative and adverbial clauses.
 ASIDES = frozenset({"relcl", "parataxis"})
 # Prepositions whose gerund is done by the object: "accused Iran of attacking", "kept Togo from joining".
@@ -39,7 +42,18 @@ def subject_of(word: "Token | None") -> "Token | None":
         return antecedent(before[-1] if before else subjects[0])
     if is_passive(word):
         return next(iter(objects_behind(word, "by")), None)
-    return _subject_from_above(word)
+    return _subject_behind_a_day(word) or _subject_from_above(word)
+
+
+def _subject_behind_a_day(verb: "Token") -> "Token | None":
+    """The subject that the parser took for a part of the day: "On Tuesday rebels shelled Gao"."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ not in {"ROOT", "ccomp", "parataxis"}:
+        return None
+    days = (word for child in verb.lefts if child.dep_ == "prep" for word in child.children if word.dep_ == "pobj")
+    return next(
+        (word for word in days if word.ent_type_ != "DATE" and any(left.ent_type_ == "DATE" for left in word.lefts)),
+        None,
+    )
 
 
 def _subject_from_above(word: "Token") -> "Token | None":
@@ -49,9 +63,13 @@ def _subject_from_above(word: "Token") -> "Token | None":
         return asked
     if word.dep_ == "conj":
         return subject_of(head) if not is_passive(head) else passive_subject_of(head) or subject_of(head)
+    if word.dep_ == "advcl" and word.tag_ == "VBG" and (agents := objects_behind(head, "by")):
+        return agents[0]  # "were freed by Chad, ending the dispute"
     if word.dep_ in {"xcomp", "ccomp", "advcl", "acomp", "attr", "oprd", "dep", "prep"} and head != word:
         return _controller(head, by_object=word.dep_ in {"xcomp", "ccomp", "oprd"})
     if word.dep_ == "pcomp":
+        if _is_accused(head.head):
+            return head.head
         return _controller(head.head, by_object=head.lemma_.lower() in OBJECT_CONTROL)
     if word.dep_ == "acl":
         return head if word.tag_ == "VBG" else _who_is(head) or holder_of(head)
@@ -69,6 +87,12 @@ def _asked_of(word: "Token") -> "Token | None":
         if child.dep_ == "prep" and child.i < word.i and (head.lemma_.lower(), child.lower_) in ASKED_BEHIND:
             return next((antecedent(inner) for inner in child.children if inner.dep_ == "pobj"), None)
     return None
+
+
+def _is_accused(noun: "Token") -> bool:
+    """Whether what stands behind a noun is what its verb charges it with: "accused the Front of breaking the truce"."""
+    charges = noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in event_words().guard("charging")
+    return charges and noun.pos_ in NOMINAL
 
 
 def _controller(head: "Token", by_object: bool) -> "Token | None":
@@ -186,7 +210,39 @@ def antecedent(token: "Token") -> "Token":
     clause = token
     while clause.dep_ != "relcl" and clause.head != clause:
         clause = clause.head
-    return clause.head if clause.dep_ == "relcl" else token
+    if clause.dep_ != "relcl":
+        return token
+    return _person_before(token, clause.head) if token.lower_ in {"who", "whom"} else clause.head
+
+
+def _person_before(pronoun: "Token", noun: "Token") -> "Token":
+    """Whom "who" means: neither the act nor the place in "the strike on guards in Goma who had fled"."""
+    if noun.ent_type_ in PLACE_NAMES and noun.dep_ == "pobj" and noun.head.head.pos_ in NOMINAL:
+        return noun.head.head
+    if noun.lemma_.lower() not in event_words().nouns:
+        return noun
+    behind = [word for child in noun.rights if child.dep_ == "prep" for word in child.children if word.dep_ == "pobj"]
+    return next((word for word in reversed(behind) if word.i < pronoun.i), noun)
+
+
+def is_reciprocal(token: "Token") -> bool:
+    """Whether a word stands for each of those who act: "each other", "one another"; "each blamed the other"."""
+    before = {child.lower_ for child in token.lefts}
+    if token.lower_ in {"other", "another"} and before & {"each", "one"}:
+        return True
+    subject = subject_of(token.head) if token.lower_ == "other" and token.dep_ == "dobj" and "the" in before else None
+    return subject is not None and (subject.lower_ == "each" or any(child.lower_ == "each" for child in subject.lefts))
+
+
+def conditions_of(word: "Token") -> list["Token"]:
+    """Who is to do, or not to do, what the acts below a word hang on: Chad in "will leave if Chad signs"."""
+    clauses = (child for child in word.subtree if child.dep_ == "advcl")
+    return [
+        subject
+        for clause in clauses
+        if any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "until"} for child in clause.children)
+        and (subject := subject_of(clause)) is not None
+    ]
 
 
 def governing_verb(noun: "Token") -> tuple["Token | None", str]:

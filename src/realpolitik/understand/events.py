@@ -23,12 +23,14 @@ from realpolitik.understand.clauses import (
     VERBAL,
     belonging,
     complements_of,
+    conditions_of,
     governing_verb,
     holder_of,
     indirect_object_of,
     is_bare,
     is_passive,
     is_purpose,
+    is_reciprocal,
     objects_behind,
     objects_of,
     passive_subject_of,
@@ -73,10 +75,12 @@ PARTIES = frozenset({"actor", "near", "place"})
 # Where a thing that stands for an act has the party that it concerns: "aid to", "sanctions on".
 THING_SLOTS = ("to", "for", "with", "on", "against", "in")
 # Slots that name parties and never places.
-NOT_PLACES = frozenset({"owner", "undergoer", "subject", "speaker", "by", "light"})
+NOT_PLACES = frozenset({"owner", "undergoer", "subject", "speaker", "by", "light", "doer"})
 # Acts that happen to whoever holds the ground, if nobody else is named: "landed troops in Chad".
 ON_THE_GROUND = frozenset({EventType.AID, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT})
 VISIT = "042"
+# Done by armies whoever is named: "shells fell on Juba", "rockets were fired into Sudan".
+HEAVY_WEAPONS = ("194", "195", "192")
 TOLD_AS_DONE = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 BEHIND_US = frozenset({TimeFrame.PAST, TimeFrame.HISTORICAL})
 FIGHT, CRITICISM = "190", "111"
@@ -90,11 +94,15 @@ DONE_BY_SOMEONE = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.REQUE
 CLOSER_TIES = "050"
 # Acts of words: whoever turns them down was asked, threatened or accused.
 SPOKEN = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.ACCUSE})
+# Verbs of ties, trade and news without anyone on the other side are about things: "built a house", "gave details".
+TOWARD_SOMEONE = ("050", "053", "061", "064")
 FOR_SOMEONE = frozenset({EventType.AID, EventType.PROTEST})
 MEDIATION = "045"
 GROUND = ("in", "on", "at", "to", "into", "near", "across", "along")
 # What the language model names that may act; towns and states are the tables' business.
 NAMED = frozenset({"PERSON", "ORG", "NORP"})
+# What it does not know, or takes for a landscape, may be a party behind an article: "the Front", "the West".
+UNSURE = NAMED | {"", "LOC"}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 NOT_PREPOSITIONS = NOT_PLACES | {"object", "content", "indirect", "patient", "light", "predicate"}
 NOBODY = frozenset({"no", "neither"})
@@ -239,6 +247,7 @@ class _Reader:
     def told(self, news: frozenset[int]) -> Iterator[Act]:
         """Every act with a political actor in it; a noun that belongs to a verb's act is not told twice."""
         found = [act for token in self.doc if token.i in news and (act := self.act_at(token))]
+        found = [act for act in found if not self._is_calamity(act)]
         told = [self._in_words(act) for act in found if self._is_political(act) and not self._is_sport(act)]
         told = [act for act in told if act.code.code != FIGHT or not self._is_of_words(act, "verbal fight")]
         standing = _standing(told)
@@ -326,19 +335,31 @@ class _Reader:
         elif need.slot == "voice":
             if self._is_own_word(token):
                 yield token
+        elif need.slot == "deed":
+            if self._is_own_deed(token, depth):
+                yield token
         else:
             anyone = depth > 0 and need.wanted and not PARTIES.isdisjoint(need.values)
+            # "Shelled a camp in Chad": the parser has the place as often at the verb as at the thing.
+            anyone = anyone or (need.slot == "object" and "place" in need.values and self._has_ground(token))
             for filler in self._fillers(token, need.slot):
                 if anyone or any(self._is(filler, value) for value in need.values):
                     yield filler
+
+    def _has_ground(self, verb: "Token") -> bool:
+        """Whether the place where a verb's act is done stands at the verb itself."""
+        words = (
+            word for child in verb.rights if child.dep_ == "prep" and child.lower_ in GROUND for word in child.rights
+        )
+        return any(word.dep_ == "pobj" and any(self._states_at(word)) for word in words)
 
     def _is(self, token: "Token", value: str) -> bool:
         if value.startswith("@"):
             return any(thing.kind == value[1:] for thing in self._things(token))
         if value == "actor":
-            return bool(self.cast.at(token))
+            return bool(self.cast.at(token)) or is_reciprocal(token)
         if value == "near":
-            return bool(self._near(token))
+            return bool(self._near(token)) or is_reciprocal(token)
         if value == "place":
             return any(self._states_at(token))
         return value == "any" or token.lemma_.lower() == value
@@ -364,6 +385,12 @@ class _Reader:
             return bool(self._near(said_by))
         return bool(_parties(self._near(said_by)) & _parties(self._near(subject)))
 
+    def _is_own_deed(self, token: "Token", depth: int) -> bool:
+        """Whether who says it is to do what the word governs: "warned that it would shell", not "that it rains"."""
+        governed = self._governed(token, depth)
+        own = _parties(self._near_all(_one(self._doer(token))))
+        return governed is not None and bool(_parties(governed.initiator) & own)
+
     # Where the words of a slot stand.
 
     def _fillers(self, token: "Token", slot: str) -> list["Token"]:
@@ -378,6 +405,8 @@ class _Reader:
             return [child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod"}]
         if slot == "predicate":
             return [child for child in token.children if child.dep_ in {"oprd", "xcomp", "ccomp"} and child.i > token.i]
+        if slot == "doer":
+            return [word for child in _contents(token) for word in _one(subject_of(child))]
         if slot == "infinitive":
             return [child for child in token.children if child.dep_ == "xcomp"]
         if slot == "patient":
@@ -473,10 +502,11 @@ class _Reader:
         if self._is_undergone(act):
             return replace(act, initiator=initiator, recipient=_without(self._owner(act.token), initiator))
         slot, recipient = self._first(act, pattern.recipient, initiator)
-        mutual = pattern.reciprocal and not slot.startswith("act.")
+        mutual = (pattern.reciprocal and not slot.startswith("act.")) or any(map(is_reciprocal, act.words))
         if not recipient and len(initiator) > 1 and (mutual or _governs_mutual(act)):
             mutual, initiator, recipient = True, initiator[:1], initiator[1:]
-        there = self._first_state(act, pattern.recipient, slot, initiator) if initiator or depth else ()
+        with_arms = act.code.code.startswith(HEAVY_WEAPONS)
+        there = self._first_state(act, pattern.recipient, slot, initiator) if initiator or depth or with_arms else ()
         if initiator and not (recipient or there):
             recipient = self._elsewhere(act, initiator)
         mutual = mutual and bool(initiator and recipient) and not there
@@ -511,6 +541,9 @@ class _Reader:
             found = _without(self._party(act, "content"), besides)
         if not found and act.code.event_type in ON_THE_GROUND:
             found = self._first_state(act, GROUND, "", besides)
+        if not found and act.code.event_type is EventType.THREATEN:
+            # "Warned that it would leave if Chad raised its fees"
+            found = _without(self._near_all(conditions_of(act.token)), besides)
         return found
 
     def _first(self, act: Act, slots: Iterable[str], besides: Who) -> tuple[str, Who]:
@@ -528,19 +561,19 @@ class _Reader:
                 break
             found = _without(self._states_there(act, slot), besides)
             if found:
-                return found[:1]
+                return found
         return ()
 
     def _states_there(self, act: Act, slot: str) -> Who:
         """The state whose place is visited, attacked or left, where nobody else is named in that slot."""
         if slot == "content":
-            return tuple(state for word in _contents(act.token) for state in self._states_at(word))
+            return tuple(state for word in _contents(act.token) for state in self._states_at(word))[:1]
         if slot.startswith("act.") or slot in NOT_PLACES:
             return ()
-        fillers = self._fillers(act.token, slot)
-        return tuple(
-            state for filler in fillers if not self._is_circumstance(filler) for state in self._states_at(filler)
-        )
+        fillers = [word for word in self._fillers(act.token, slot) if not self._is_circumstance(word)]
+        # "Went to Egypt and Oman" has two, "went to Cairo in Egypt" one.
+        states = (next(self._states_at(filler), None) for filler in fillers)
+        return _distinct(state for state in states if state is not None)
 
     def _is_circumstance(self, filler: "Token") -> bool:
         """Whether a phrase says how or why and not where: "in response to the Juba killings"."""
@@ -600,9 +633,17 @@ class _Reader:
         behind = self._owner(token) or next((who for who in below if who), ())
         if token.pos_ == "NOUN" and token.lemma_.lower() in persons():
             return (_someone(token, behind),)
-        if not behind and token.pos_ == "PROPN" and token.ent_type_ in NAMED:
+        if not behind and self._is_stranger(token):
             return (_stranger(token),)
         return behind or next((who for who in joined if who), ())
+
+    def _is_stranger(self, token: "Token") -> bool:
+        """Whether a name that no table knows may be somebody's: "accused the Front", "accused the West"."""
+        if token.pos_ == "PROPN" and token.ent_type_ in NAMED:
+            return True
+        titled = token.pos_ in NOMINAL and token.text[:1].isupper() and not token.text.isupper()
+        the = any(child.lower_ == "the" and child.text != "The" for child in token.lefts)
+        return titled and the and token.ent_type_ in UNSURE and token.i not in self.places.at
 
     def _parted(self, who: Participant, token: "Token") -> Who:
         """ "British and French envoys" are two parties, each of its own state."""
@@ -632,7 +673,13 @@ class _Reader:
         return replace(who, country=states[0].country) if states else who
 
     def _owner(self, token: "Token") -> Who:
-        """Whose it is, or whose adjective stands before it: "Chad's", "Russian", "U.S.-led"."""
+        """Whose it is, or whose adjective stands before it: "Chad's", "Russian", "U.S.-led".
+
+        "The Chad deal" is not Chad's alone: who turns it down need not turn down Chad.
+        """
+        joint = token.lemma_.lower() in self.lexicon.guard("joint thing")
+        if joint and not any(child.dep_ == "poss" for child in token.lefts):
+            return ()
         lefts = (child for child in token.lefts if child.dep_ in {"poss", "amod", "compound", "nmod"})
         return _distinct(who for child in lefts for who in self.cast.group(child) or self._all_in(child))
 
@@ -679,6 +726,8 @@ class _Reader:
         two_sided = bool(act.initiator and act.recipient) and any(who.sector for who in involved)
         if act.code.code == VISIT and act.initiator and all(map(self._is_private, act.initiator)):
             return False  # tourists
+        if act.code.quad is not Quad.MATERIAL_CONFLICT and all(map(self._is_of_trade, involved)):
+            return False  # a firm that deals with firms, a paper that asks readers
         if any(map(_is_known, involved)) or (act.initiator and act.code.event_type is EventType.PROTEST):
             return True
         everyday = self.lexicon.guard("everyday sector")
@@ -713,6 +762,15 @@ class _Reader:
         """Whether someone stands for no state and no organisation: tourists, a suspect, migrants."""
         unknown = not who.actor or who.actor.startswith("~")
         return unknown and not who.acts_for and who.sector.lower() in self.lexicon.guard("everyday sector")
+
+    def _is_of_trade(self, who: Participant) -> bool:
+        """Whether someone named is a firm, a paper or people of a trade, of whatever country, and answers for none."""
+        return not who.acts_for and who.sector.lower() in self.lexicon.guard("trade sector")
+
+    def _is_calamity(self, act: Act) -> bool:
+        """Whether no one does it but nature, illness or chance: "homes were destroyed by the waters"."""
+        doer = subject_of(act.light or act.token) if act.token.pos_ in VERBAL else None
+        return doer is not None and doer.lemma_.lower() in self.lexicon.guard("calamity")
 
     def _is_sport(self, act: Act) -> bool:
         """Whether the sentence reports a match, where countries beat and attack each other all the time."""
@@ -789,7 +847,10 @@ def _lacks_the_other(act: Act) -> bool:
         return False
     spoken = act.code.event_type is EventType.STATEMENT and act.code.code != DENIAL
     of_many = any(who.sector == BODY_OF_STATES for who in act.initiator)
-    return spoken or (act.pattern.reciprocal and not act.pattern.recipient and not of_many)
+    between_two = act.pattern.reciprocal and not act.pattern.recipient and not of_many
+    toward = act.code.code.startswith(TOWARD_SOMEONE) and act.token.pos_ in VERBAL
+    willing = act.token.lemma_.lower() in event_words().guard("willing")
+    return spoken or between_two or toward or willing
 
 
 def _happens(act: Act) -> bool:
@@ -805,10 +866,14 @@ def _happens(act: Act) -> bool:
 
 
 def _repeats(act: Act, other: Act) -> bool:
-    """Whether a noun below another act adds nothing to it: "met the envoy for talks"."""
+    """Whether an act below another adds nothing to it: "met the envoy for talks", "met to discuss the border"."""
+    if act is other:
+        return False
+    if other.governed is not None and act.token.dep_ == "aux" and act.token.head == other.governed.token:
+        return act.code.event_type is other.code.event_type  # "warned that it would shell"
+    below = act.token.pos_ in NOMINAL or (act.token.dep_ in {"advcl", "xcomp"} and act.token.tag_ == "VB")
     return (
-        act.token.pos_ in NOMINAL
-        and act is not other
+        below
         and act.code.event_type is other.code.event_type
         and other.token.is_ancestor(act.token)
         and set(act.initiator) <= set(other.initiator)

@@ -35,9 +35,9 @@ def is_only_meant(word: "Token") -> bool:
 
 def _is_purpose(verb: "Token") -> bool:
     """Whether an infinitive is set off from what is done for it: "agreed to share data, to prevent losses"."""
-    return (
-        verb.dep_ in {"advcl", "dep"} and verb.left_edge.i > 0 and verb.nbor(verb.left_edge.i - verb.i - 1).text == ","
-    )
+    if verb.tag_ != "VB" or verb.dep_ not in {"advcl", "dep"}:
+        return False
+    return verb.left_edge.i > 0 and verb.nbor(verb.left_edge.i - verb.i - 1).text == ","
 
 
 def _is_open(verb: "Token") -> bool:
