@@ -115,17 +115,27 @@ def _record(row: Row, document: Document) -> Record:
 
 def _span(words: str, text: str, around: Span | None = None) -> Span:
     """Where the words stand: inside `around`, else right before or after it, else at their only place in the text."""
-    if around is not None:
-        inside = text.find(words, around.start, around.end)
-        before = text.rfind(words, 0, around.start)
-        at = next((at for at in (inside, before, text.find(words, around.end)) if at >= 0), -1)
-    else:
-        at = text.find(words)
-        if text.count(words) > 1:
-            raise ValueError(f"{words!r} stands in the text {text.count(words)} times; give more words")
-    if at < 0 or not words:
+    places = list(_places(words, text))
+    if not places:
         raise ValueError(f"{words!r} does not stand in the text")
+    if around is None and len(places) > 1:
+        raise ValueError(f"{words!r} stands in the text {len(places)} times; give more words")
+    at = places[0]
+    if around is not None:
+        inside = [place for place in places if around.start <= place and place + len(words) <= around.end]
+        before = [place for place in places if place < around.start]
+        at = inside[0] if inside else before[-1] if before else at
     return Span(start=at, end=at + len(words), quote=words)
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    """Where the words stand in the text, but not inside a longer word."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        around = text[max(0, at - 1) : at + 1], text[at + len(words) - 1 : at + len(words) + 1]
+        if not any(len(two) == 2 and two.isalnum() for two in around):
+            yield at
+        at = text.find(words, at + 1)
 
 
 def _roles(cell: str, text: str, around: Span) -> Iterator[tuple[str, tuple[Participant, ...]]]:
