@@ -252,13 +252,14 @@ def geo(item: Item, reader: Reader) -> Answer:
 
 def fact(item: Item, reader: Reader) -> Answer:
     """How certain each given predicate is, from -3 to +3."""
+    from realpolitik.understand.readers import scores_at
     from realpolitik.understand.sentences import words_of
 
     workings = reader.workings(item, "certainty")
     rows = []
     for predicate in item["predicates"]:
         words = words_of(workings["doc"], predicate["start"], predicate["end"])
-        score = workings["certainty"].of(words.root).score if words is not None else 0.0
+        score = scores_at(workings["certainty"], [words.root])[0] if words is not None else 0.0
         rows.append({"start": predicate["start"], "end": predicate["end"], "factuality": score})
     return {"predicates": rows}
 
