@@ -246,7 +246,8 @@ class _Reader:
 
     def told(self, news: frozenset[int]) -> Iterator[Act]:
         """Every act with a political actor in it; a noun that belongs to a verb's act is not told twice."""
-        found = [act for token in self.doc if token.i in news and (act := self.act_at(token))]
+        tokens = (token for token in self.doc if token.i in news and self._patterns(token, 0))
+        found = [act for token in tokens if (act := self.act_at(token))]
         found = [act for act in found if not self._is_calamity(act)]
         told = [self._in_words(act) for act in found if self._is_political(act) and not self._is_sport(act)]
         told = [act for act in told if act.code.code != FIGHT or not self._is_of_words(act, "verbal fight")]
@@ -297,14 +298,13 @@ class _Reader:
         return None if nothing_alone else pattern.code
 
     def _patterns(self, token: "Token", depth: int) -> tuple[Pattern, ...]:
-        lemma = self._lemma(token)
-        if (token.dep_ == "compound" and not depth) or token.ent_type_ == "DATE":
+        verbal = token.pos_ in VERBAL and token.dep_ not in {"amod", "compound"}
+        if not verbal and token.pos_ not in NOMINAL:
             return ()
-        if token.pos_ in VERBAL and token.dep_ not in {"amod", "compound"}:
-            return self.lexicon.verbs.get(lemma, ())
-        if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and not self.cast.at(token)):
-            return self.lexicon.nouns.get(lemma, ())
-        return ()
+        found = (self.lexicon.verbs if verbal else self.lexicon.nouns).get(self._lemma(token), ())
+        if not found or (token.dep_ == "compound" and not depth) or token.ent_type_ == "DATE":
+            return ()
+        return () if token.pos_ == "PROPN" and self.cast.at(token) else found
 
     def _lemma(self, token: "Token") -> str:
         """The word as the tables write it; the language model takes "co-operation" to pieces."""
