@@ -11,7 +11,7 @@ import argparse
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from eval.gold import GOLD, KINDS, checked, kind_of, pairs, shared, told, voice_of, whole
+from eval.gold import GOLD, KINDS, checked, kind_of, matched, pairs, told, voice_of, whole
 from realpolitik.analyse.agreement import alpha
 from realpolitik.records.evidence import Record
 
@@ -61,17 +61,7 @@ def alphas(found: Readings) -> dict[str, tuple[int, float | None]]:
 
 def overlapping(a: Sequence[Record], b: Sequence[Record]) -> list[tuple[Record, Record]]:
     """Records of the same kind with most words in common, each once."""
-    close = sorted(
-        (-shared(one, other), i, j)
-        for i, one in enumerate(a)
-        for j, other in enumerate(b)
-        if one.kind == other.kind and shared(one, other)
-    )
-    found: dict[int, int] = {}
-    for _, i, j in close:
-        if i not in found and j not in found.values():
-            found[i] = j
-    return [(a[i], b[j]) for i, j in sorted(found.items())]
+    return matched(a, b, lambda one, other: one.kind == other.kind)
 
 
 def differences(a: Sequence[Record], b: Sequence[Record]) -> Iterable[str]:

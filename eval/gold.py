@@ -12,12 +12,11 @@ import csv
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from realpolitik.errors import RecordError
 from realpolitik.pipeline import readings
 from realpolitik.read.pages import read_page
 from realpolitik.records.actors import Participant
@@ -76,7 +75,7 @@ def records_of(table: Path, document: Document) -> tuple[Record, ...]:
         for number, row in enumerate(rows, start=2):
             try:
                 records.append(_record(row, document))
-            except (ValueError, RecordError, TypeError) as error:
+            except (ValueError, TypeError) as error:
                 faults.append(f"{table.name}, line {number}: {error}")
     if faults:
         raise SystemExit("\n".join(faults))
@@ -195,14 +194,22 @@ def kind_of(record: Record) -> tuple[str, str]:
 
 
 def pairs(gold: Sequence[Record], read: Sequence[Record]) -> list[tuple[Record, Record]]:
-    """Each annotation with the record that says the same, none of them twice; the closest first."""
+    """Each annotation with the record that says the same, none of them twice; the same players first."""
+    return matched(gold, read, lambda a, b: kind_of(a) == kind_of(b), lambda a, b: not _same_players(a, b))
+
+
+def matched(
+    gold: Sequence[Record],
+    read: Sequence[Record],
+    fits: Callable[[Record, Record], bool],
+    later: Callable[[Record, Record], bool] = lambda _, __: False,
+) -> list[tuple[Record, Record]]:
+    """Records that fit on overlapping words, none twice; those that come `later` last, then by words in common."""
     close = sorted(
-        (
-            (not _same_players(one, other), -shared(one, other), i, j)
-            for i, one in enumerate(gold)
-            for j, other in enumerate(read)
-            if kind_of(one) == kind_of(other) and shared(one, other)
-        )
+        (later(one, other), -shared(one, other), i, j)
+        for i, one in enumerate(gold)
+        for j, other in enumerate(read)
+        if fits(one, other) and shared(one, other)
     )
     found: dict[int, int] = {}
     for _, _, i, j in close:

@@ -16,7 +16,7 @@ from realpolitik.read import pages
 from realpolitik.records.documents import Outcome
 from realpolitik.records.readings import Reading
 from realpolitik.remember.duck import open_ledger
-from realpolitik.remember.ledger import InputOutcome
+from realpolitik.remember.outcomes import InputOutcome
 from realpolitik.settings import RememberSettings, Settings
 from realpolitik.tell.cli import main
 

@@ -17,9 +17,9 @@ Opening = Callable[[], Ledger]
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server() -> Iterator[Server]:
     """A PostgreSQL server of our own on the loopback; tests that need it are left out where it is not installed."""
-    with started(tmp_path_factory.mktemp("postgres")) as found:
+    with started() as found:
         yield found
 
 

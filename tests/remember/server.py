@@ -6,6 +6,8 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -41,10 +43,12 @@ class Server:
         self.process = subprocess.Popen(
             [*command, "-k", str(self.folder), *self.options], stderr=subprocess.DEVNULL, **_as_postgres()
         )
-        ready = [str(INSTALLED[-1] / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port), "-t", "30"]
+        ready = [str(INSTALLED[-1] / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        # Thirty seconds: a busy machine takes a few to start it.
         for _ in range(300):
             if subprocess.run(ready, check=False).returncode == 0:
                 return
+            time.sleep(0.1)
         raise RuntimeError("PostgreSQL does not answer")
 
     def kill(self) -> None:
@@ -70,13 +74,13 @@ class Server:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[Server]:
-    """A new server in an empty folder."""
+def started() -> Iterator[Server]:
+    """A new server, in a folder that its user may enter, gone afterwards."""
     if not INSTALLED:
         if os.environ.get("CI"):
             raise RuntimeError("PostgreSQL is not installed: apt-get install postgresql")
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    folder = Path(shutil.copytree(folder, Path("/tmp") / f"realpolitik-postgres-{os.getpid()}"))
+    folder = Path(tempfile.mkdtemp(prefix="realpolitik-postgres-"))
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")

@@ -18,7 +18,8 @@ from realpolitik.records.evidence import Factuality, Record
 from realpolitik.records.interests import Direction, Interest
 from realpolitik.records.readings import Reading, Refused, Run, StepFailure
 from realpolitik.records.times import Basis, Precision, When, on
-from realpolitik.remember.ledger import Counts, InputOutcome, Ledger, Standing
+from realpolitik.remember.ledger import Ledger
+from realpolitik.remember.outcomes import Counts, InputOutcome, Standing
 from tests.builders import (
     RUN,
     actor,

@@ -211,11 +211,10 @@ class _Core:
     def __init__(self, size: int, i: Integers, j: Integers, w: Floats, constant: float, deadline: float) -> None:
         self.size, self.i, self.j, self.w, self.constant, self.deadline = size, i, j, w, constant, deadline
         self.edge = {(a, b): edge for edge, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True))}
-        self.edges = np.stack([i, j, np.sign(w)], axis=1).astype(np.int64)
+        self.sign = np.sign(w).astype(np.int64)
         self.camps = self._improved(np.ones(size, dtype=np.int64))
         self.cost = self._cost(self.camps)
-        self.known: set[tuple[int, ...]] = set()
-        self.rows: list[tuple[int, ...]] = []
+        self.cycles: dict[tuple[int, ...], None] = {}  # those of the programme, in the order of its rows
         self.programme = _programme(np.abs(w))
 
     def solve(self) -> float:
@@ -241,11 +240,14 @@ class _Core:
             if not self._open(bound):
                 break
             short = lengths[triangles].sum(axis=1) < 1 - VIOLATED
-            found = {tuple(sorted(cycle)) for cycle in triangles[short][:CYCLES_AT_A_TIME].tolist()} - self.known
-            found = found or set(self._cycles(lengths)) - self.known
+            found = {
+                tuple(sorted(cycle)) for cycle in triangles[short][:CYCLES_AT_A_TIME].tolist()
+            } - self.cycles.keys()
+            found = found or set(self._short_cycles(lengths)) - self.cycles.keys()
             if not found:
                 break
-            self._add(sorted(found))
+            self.cycles.update(dict.fromkeys(sorted(found)))
+            _add_rows(self.programme, sorted(found))
         return bound
 
     def _solved(self) -> Floats | None:
@@ -256,17 +258,12 @@ class _Core:
             return None
         return np.clip(np.array(self.programme.getSolution().col_value), 0.0, 1.0)
 
-    def _add(self, cycles: Sequence[tuple[int, ...]]) -> None:
-        self.known.update(cycles)
-        self.rows.extend(cycles)
-        _add_rows(self.programme, cycles)
-
     def _triangles(self) -> Integers:
         """The unbalanced triads, three positions of ties a row."""
         near: list[dict[int, int]] = [{} for _ in range(self.size)]
         for edge, (i, j) in enumerate(zip(self.i.tolist(), self.j.tolist(), strict=True)):
             near[i][j] = edge
-        sign = self.edges[:, 2].tolist()
+        sign = self.sign.tolist()
         found = [
             (ij, near[i][k], near[j][k])
             for i in range(self.size)
@@ -276,13 +273,13 @@ class _Core:
         ]
         return np.array(sorted(found), dtype=np.int64).reshape(-1, 3)
 
-    def _cycles(self, lengths: Floats) -> Iterator[tuple[int, ...]]:
+    def _short_cycles(self, lengths: Floats) -> Iterator[tuple[int, ...]]:
         """Cycles with an odd number of hostile ties that are shorter than 1.
 
         Turned to the best division, each of them holds a tie that this division frustrates: the rest of it is a way
         between the two of that tie that ends in the layer where it began. One of the two is enough to start from.
         """
-        n, broken = self.size, self._broken()
+        n, broken = self.size, self._broken(self.camps)
         other = self.j + np.where(broken, n, 0)
         back = self.j + np.where(broken, 0, n)
         starts, ends = np.concatenate([self.i, self.i + n]), np.concatenate([other, back])
@@ -300,9 +297,9 @@ class _Core:
             if time.monotonic() > self.deadline:
                 return
 
-    def _broken(self) -> npt.NDArray[np.bool_]:
-        """Which ties the best division frustrates."""
-        return self.w * self.camps[self.i] * self.camps[self.j] < 0
+    def _broken(self, camps: Integers) -> npt.NDArray[np.bool_]:
+        """Which ties a division frustrates."""
+        return self.w * camps[self.i] * camps[self.j] < 0
 
     def _cycle(self, before: Integers, source: int, target: int) -> tuple[int, ...]:
         """The ties of a way and of the tie that closes it; a part of it that comes back to a party is one by itself."""
@@ -330,7 +327,7 @@ class _Core:
         camps = np.ones(self.size, dtype=np.int64)
         for party in order[1:].tolist():
             parent = int(before[party])
-            camps[party] = camps[parent] * self.edges[self._position(party, parent), 2]
+            camps[party] = camps[parent] * self.sign[self._position(party, parent)]
         self._keep(self._improved(camps))
 
     def _keep(self, camps: Integers) -> None:
@@ -342,14 +339,14 @@ class _Core:
         return _improved(np.stack([self.i, self.j, self.w], axis=1), camps)
 
     def _cost(self, camps: Integers) -> float:
-        return float(np.abs(self.w[self.w * camps[self.i] * camps[self.j] < 0]).sum())
+        return float(np.abs(self.w[self._broken(camps)]).sum())
 
     def _branch(self) -> float:
         """The bound of the programme in whole numbers, from the best division on, as far as time allows."""
         programme = _programme(np.abs(self.w))
         n, m = self.size, len(self.w)
         _add_camps(programme, self.i, self.j, self.w, n)
-        _add_rows(programme, self.rows)
+        _add_rows(programme, list(self.cycles))
         self._start(programme, n, m)
         programme.setOptionValue("time_limit", max(0.0, self.deadline - time.monotonic()))
         # Nothing is gained once less than a whole tie is open.
@@ -367,7 +364,7 @@ class _Core:
         start = HighsSolution()
         # The camp of the first party is fixed.
         camps = self.camps * self.camps[0]
-        start.col_value = [*self._broken().astype(float).tolist(), *((camps + 1) / 2).tolist()]
+        start.col_value = [*self._broken(self.camps).astype(float).tolist(), *((camps + 1) / 2).tolist()]
         programme.setSolution(start)
 
 

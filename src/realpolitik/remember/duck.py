@@ -5,13 +5,13 @@ Each table takes its rows of a batch as one Arrow table.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from realpolitik.errors import LedgerError
-from realpolitik.remember.engine import Cells, T, Values
-from realpolitik.remember.store import Store
+from realpolitik.remember.engine import PORTION_ROWS, Cells, T, Values, explained, first_line
+from realpolitik.remember.ledger import Ledger
 
 # What a text from the news might make the engine do: nothing outside its own file, and no way to switch that
 # on.
@@ -47,39 +47,19 @@ OPENING = (
 
 UNREADABLE = "it cannot be read; open it anew or, if that does not help, take it from a backup"
 
-# Rows are hashed in portions of this size, so that a large ledger does not have to fit into memory.
-PORTION_ROWS = 10_000
 
-# How DuckDB says what the engines say differently.
-WORDS = {
-    "folded_words": "lower(records.words)",
-    "folded_text": "lower($text)",
-    "folded_name": "lower(name)",
-    "folded_id": "lower(id)",
-    "folded": "lower($name)",
-}
-
-
-def open_ledger(path: str | Path, *, read_only: bool = False) -> Store:
+def open_ledger(path: str | Path, *, read_only: bool = False) -> Ledger:
     """The ledger in this file, made if it does not exist; ":memory:" for one that is gone when closed.
 
     With `read_only`, several processes can look at it at once, and nothing is made or changed.
 
     Errors: LedgerError if the file cannot be opened, is in use, is no ledger, or one of another version.
     """
-    store = Store(DuckEngine(_connect(str(path), read_only=read_only), str(path)))
-    try:
-        store.prepare(read_only=read_only)
-    except LedgerError:
-        store.close()
-        raise
-    return store
+    return Ledger.on(DuckEngine(_connect(str(path), read_only=read_only), str(path)), read_only=read_only)
 
 
 class DuckEngine:
     """An `Engine` on a DuckDB file."""
-
-    words: Mapping[str, str] = WORDS
 
     def __init__(self, connection: Any, name: str) -> None:
         self._connection = connection
@@ -88,13 +68,13 @@ class DuckEngine:
     def ask(self, query: str, values: Values | None = None) -> list[Cells]:
         """All rows of the answer."""
         with self._explained(UNREADABLE):
-            found: list[Cells] = self._connection.execute(_filled(query), values).fetchall()
+            found: list[Cells] = self._connection.execute(query, values).fetchall()
         return found
 
     def portions(self, query: str, values: Values | None = None) -> Iterator[Cells]:
         """The same row by row."""
         with self._explained(UNREADABLE):
-            found = self._connection.execute(_filled(query), values)
+            found = self._connection.execute(query, values)
             while rows := found.fetchmany(PORTION_ROWS):
                 yield from rows
 
@@ -143,20 +123,10 @@ class DuckEngine:
         with suppress(duckdb.Error):
             self._connection.rollback()
 
-    @contextmanager
-    def _explained(self, advice: str) -> Iterator[None]:
+    def _explained(self, advice: str) -> AbstractContextManager[None]:
         import duckdb
 
-        try:
-            yield
-        except duckdb.Error as error:
-            raise LedgerError(f"{self.name}: {advice}. DuckDB says: {_first_line(error)}") from error
-
-
-def _filled(query: str) -> str:
-    for word, said in WORDS.items():
-        query = query.replace("{" + word + "}", said)
-    return query
+        return explained(duckdb.Error, self.name, advice, "DuckDB")
 
 
 def _connect(path: str, *, read_only: bool) -> Any:
@@ -165,15 +135,11 @@ def _connect(path: str, *, read_only: bool) -> Any:
     try:
         return duckdb.connect(path, read_only=read_only, config=CONFIG)
     except duckdb.Error as error:
-        message = _first_line(error)
+        message = first_line(error)
         advice = next(advice for words, advice in OPENING if words in message)
         holder = re.search(r"\(PID (\d+)\)", message)
         advice = advice.format(pid=f" (process {holder[1]})" if holder else "")
         raise LedgerError(f"{path}: the ledger cannot be opened: {advice}. DuckDB says: {message}") from error
-
-
-def _first_line(error: BaseException) -> str:
-    return str(error).partition("\n")[0]
 
 
 def _arrow_type(type: str) -> Any:

@@ -1,24 +1,27 @@
 """Engine: what a database must do for a ledger. DuckDB and PostgreSQL do."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol, TypeVar
+
+from realpolitik.errors import LedgerError
 
 T = TypeVar("T")
 
 Values = Mapping[str, Any]
 Cells = tuple[Any, ...]
 
+# Rows come in portions of this size, so that a large answer does not have to fit into memory.
+PORTION_ROWS = 10_000
+
 
 class Engine(Protocol):
     """A connection to one database.
 
-    Queries name their values as `$value`. `words` fill in the words in braces in which the SQL of the engines differs;
-    `name` is the file or address that messages speak of.
+    Queries name their values as `$value`; `name` is the file or address that messages speak of.
     """
 
     name: str
-    words: Mapping[str, str]
 
     def ask(self, query: str, values: Values | None = None) -> list[Cells]:
         """All rows of the answer.
@@ -49,3 +52,17 @@ class Engine(Protocol):
     def close(self) -> None:
         """Gives the connection back."""
         ...
+
+
+@contextmanager
+def explained(kind: type[Exception], place: str, advice: str, engine: str) -> Iterator[None]:
+    """An engine's own error as ours, with what its keeper can do."""
+    try:
+        yield
+    except kind as error:
+        raise LedgerError(f"{place}: {advice}. {engine} says: {first_line(error)}") from error
+
+
+def first_line(error: BaseException) -> str:
+    """What an error says first; the rest is for whoever wrote the query."""
+    return str(error).strip().partition("\n")[0]

@@ -7,63 +7,39 @@ path, so that several ledgers fit into one database.
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from typing import Any
 
 from realpolitik.errors import LedgerError
-from realpolitik.remember.engine import Cells, T, Values
-from realpolitik.remember.store import Store
+from realpolitik.remember.engine import PORTION_ROWS, Cells, T, Values, explained
+from realpolitik.remember.ledger import Ledger
 
 # How an address of such a ledger begins.
 SCHEMES = ("postgresql://", "postgres://")
 
-# How PostgreSQL says what the engines say differently. Letters are folded by the rules of Unicode, whatever the locale.
-WORDS = {
-    "folded_words": 'lower(records.words COLLATE "und-x-icu")',
-    "folded_text": 'lower($text COLLATE "und-x-icu")',
-    "folded_name": 'lower(name COLLATE "und-x-icu")',
-    "folded_id": 'lower(id COLLATE "und-x-icu")',
-    "folded": 'lower($name COLLATE "und-x-icu")',
-}
-
 # The names that PostgreSQL has for the types of ledger.sql. Text is ordered by its code points, whatever the locale.
-TYPES = {
-    "VARCHAR": 'VARCHAR COLLATE "C"',
-    "DOUBLE": "DOUBLE PRECISION",
-    "BLOB": "BYTEA",
-}
+TYPES = {"VARCHAR": 'VARCHAR{} COLLATE "C"', "DOUBLE": "DOUBLE PRECISION{}", "BLOB": "BYTEA{}"}
 
 # A database that is started again answers within this time.
 PATIENCE_SECONDS = 30.0
 WAIT_SECONDS = 0.2
-
-# Rows are fetched in portions of this size, so that a large answer does not have to fit into memory.
-PORTION_ROWS = 10_000
 
 # PostgreSQL's text cannot hold NUL: it is written as this private character and "0", and the character itself as it
 # and "1".
 ESCAPE, NUL = "\uf8fe", "\0"
 
 
-def open_ledger(address: str, *, read_only: bool = False) -> Store:
+def open_ledger(address: str, *, read_only: bool = False) -> Ledger:
     """The ledger in the database at this address, as "postgresql://user@host:5432/name".
 
     Errors: LedgerError if the driver is missing, the server does not answer, or its tables are of something else.
     """
-    store = Store(PostgresEngine(address, read_only=read_only))
-    try:
-        store.prepare(read_only=read_only)
-    except LedgerError:
-        store.close()
-        raise
-    return store
+    return Ledger.on(PostgresEngine(address, read_only=read_only), read_only=read_only)
 
 
 class PostgresEngine:
     """An `Engine` on a PostgreSQL database, which comes back by itself when the server does."""
-
-    words: Mapping[str, str] = WORDS
 
     def __init__(self, address: str, *, read_only: bool = False) -> None:
         self._address, self._read_only = address, read_only
@@ -129,30 +105,22 @@ class PostgresEngine:
         """Gives the connection back."""
         self._connection.close()
 
-    @contextmanager
-    def _explained(self, advice: str) -> Iterator[None]:
+    def _explained(self, advice: str) -> AbstractContextManager[None]:
         import psycopg
 
-        try:
-            yield
-        except psycopg.Error as error:
-            raise LedgerError(f"{self.name}: {advice}. PostgreSQL says: {_first_line(error)}") from error
+        return explained(psycopg.Error, self.name, advice, "PostgreSQL")
 
 
 def _connect(address: str, *, read_only: bool) -> Any:
+    place = _without_password(address)
     try:
         import psycopg
     except ModuleNotFoundError:
-        raise LedgerError(f"{address}: a ledger on a server needs pip install 'realpolitik[postgres]'") from None
-    try:
+        raise LedgerError(f"{place}: a ledger on a server needs pip install 'realpolitik[postgres]'") from None
+    advice = "the ledger cannot be opened: see that the server is running and knows database and user"
+    with explained(psycopg.Error, place, advice, "PostgreSQL"):
         connection = psycopg.connect(address, autocommit=True, connect_timeout=5)
         connection.read_only = read_only
-    except psycopg.Error as error:
-        place = _without_password(address)
-        raise LedgerError(
-            f"{place}: the ledger cannot be opened: see that the server is running and knows database and user. "
-            f"PostgreSQL says: {_first_line(error)}"
-        ) from error
     return connection
 
 
@@ -160,24 +128,18 @@ def _without_password(address: str) -> str:
     return re.sub(r"(?<=:)[^:@/]+(?=@)|(?<=password=)\S+", "***", address)
 
 
-def _first_line(error: BaseException) -> str:
-    return str(error).strip().partition("\n")[0]
-
-
 @cache
 def _filled(query: str) -> str:
     """The query in PostgreSQL's words, its values named as psycopg names them."""
-    for word, said in WORDS.items():
-        query = query.replace("{" + word + "}", said)
+    # Letters are folded by the rules of Unicode, whatever the locale.
+    query = re.sub(r"\blower\(([^()]+)\)", r'lower(\1 COLLATE "und-x-icu")', query)
     if query.startswith("CREATE TABLE"):
         query = re.sub(r"\b(VARCHAR|DOUBLE|BLOB)\b(\[\])?", _type, query)
     return re.sub(r"\$(\w+)", r"%(\1)s", query.replace("%", "%%"))
 
 
 def _type(found: re.Match[str]) -> str:
-    name, many = found[1], found[2] or ""
-    kind, _, collation = TYPES[name].partition(" COLLATE ")
-    return f"{kind}{many} COLLATE {collation}" if collation else f"{kind}{many}"
+    return TYPES[found[1]].format(found[2] or "")
 
 
 def _escaped(values: Values) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from realpolitik.understand.phrases import (
     nominal,
     phrases_in,
 )
-from realpolitik.understand.quotation_marks import quotations_in
+from realpolitik.understand.quotation_marks import Quotations, quotations_in
 from realpolitik.understand.sentences import span_between
 from realpolitik.understand.titles import ADJECTIVES
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 # What the language model calls places.
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 # Whose "we" is the state, body or company for which they act.
-SPEAKING_FOR = LEADING | {"BUS", "MED", "NGO", "NGM", "MNC"}
+SPEAKING_FOR = LEADING | {"BUS", "JRN", "NGO", "NGM", "MNC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class Cast:
 
     `mentions` are records; `chains` the groups of spans that mean the same thing (actors or not), whole noun phrases,
     in the order of the text; `actors` all actors mentioned, by id; `by_token` who stands behind each token;
-    `phrases` the noun phrases themselves; `named_by` is the first noun phrase for what a pronoun stands for.
+    `phrases` the noun phrases themselves; `named_by` is the first noun phrase for what a pronoun stands for;
+    `quotations` are those between whose marks it makes a difference who speaks.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -59,6 +60,7 @@ class Cast:
     by_token: Mapping[int, tuple[Participant, ...]] = field(default_factory=dict)
     phrases: tuple[Phrase, ...] = ()
     named_by: Mapping[int, Phrase] = field(default_factory=dict)
+    quotations: Quotations = field(default_factory=Quotations)
 
     def at(self, token: "Token") -> tuple[Participant, ...]:
         """Who the noun phrase headed by this token stands for; several for "both sides", none if it is no actor."""
@@ -77,7 +79,8 @@ def cast_of(document: Document, doc: "Doc", names: Iterable[Name]) -> Cast:
     """The cast of a document."""
     named = tuple(names)
     day = day_of(document)
-    director = _Director(doc, day, Stage(doc, quotations_in(doc), day))
+    quotations = quotations_in(doc)
+    director = _Director(doc, day, Stage(doc, quotations, day))
     director.read(named)
     return Cast(
         mentions=tuple(_mentions(document, director.stage.phrases)),
@@ -86,6 +89,7 @@ def cast_of(document: Document, doc: "Doc", names: Iterable[Name]) -> Cast:
         by_token=_by_token(doc, named, director.stage.phrases),
         phrases=tuple(director.stage.phrases),
         named_by=_named_by(director.stage.chains),
+        quotations=quotations,
     )
 
 

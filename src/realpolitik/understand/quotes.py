@@ -15,7 +15,7 @@ from realpolitik.understand.addressees import addressees_of
 from realpolitik.understand.coreference import Cast
 from realpolitik.understand.crediting import FEWEST_WORDS, Crediting, Cue, never_said
 from realpolitik.understand.phrases import PERSON, Phrase
-from realpolitik.understand.quotation_marks import Quotation, inner_quotations, quotations_in
+from realpolitik.understand.quotation_marks import Quotation, inner_quotations
 from realpolitik.understand.sayings import Saying, can_speak, headlines_in, sayings_in
 from realpolitik.understand.sentences import news_tokens, text_of
 
@@ -50,7 +50,7 @@ class Attribution:
 
 def speeches_in(document: Document, doc: "Doc", cast: Cast) -> Speeches:
     """Every quotation and every piece of indirect speech."""
-    quotations = _quotations(document, doc)
+    quotations = _quotations(document, doc, cast)
     cues = [cue for cue in _cues(document, doc, cast, quotations, voiced=True) if cue.spoken]
     cast = _gone_on(cues, doc, cast)
     cues.sort(key=lambda cue: (min(cue.spoken), -len(cue.spoken), cue.token.i))
@@ -89,7 +89,7 @@ def attributions_in(document: Document, doc: "Doc", cast: Cast) -> tuple[Attribu
     Limits: of attributions inside one another only the outermost is told, of a quotation not what its speaker thinks
     aloud; what nobody named holds ("it is feared that") is left out.
     """
-    quotations = _quotations(document, doc)
+    quotations = _quotations(document, doc, cast)
     cues = [cue for cue in _cues(document, doc, cast, quotations) if cue.source is not None and not cue.saying.hearsay]
     quoted = {at for mark in quotations for at in mark.tokens}
     covered = Counter(at for cue in cues for at in cue.content)
@@ -116,9 +116,9 @@ def _rule(cue: Cue) -> str:
     return "speech:beside" if cue.follows else f"speech:{cue.saying.row}"
 
 
-def _quotations(document: Document, doc: "Doc") -> list[Quotation]:
+def _quotations(document: Document, doc: "Doc", cast: Cast) -> list[Quotation]:
     news = news_tokens(document, doc)
-    return [mark for mark in quotations_in(doc).found if mark.start in news]
+    return [mark for mark in cast.quotations.found if mark.start in news]
 
 
 def _cues(
