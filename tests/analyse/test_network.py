@@ -112,6 +112,13 @@ def test_a_person_ties_the_state_it_acts_for() -> None:
     assert [(tie.a, tie.b) for tie in ties_of([other, within])] == [("N", "S")]
 
 
+def test_whoever_heads_a_body_ties_nobody_else_to_it() -> None:
+    """An institute is not tied to the bureau that its fellow once headed."""
+    fellow = who(TEXT, "Norland", "n-fellow", acts_for="N")
+    heads = record(Relation, TEXT, "Norland hit", relation="leads", sign=1, a=(fellow,), b=(who(TEXT, "Sudland", "S"),))
+    assert ties_of([heads]) == ()
+
+
 def test_renaming_moves_no_balance() -> None:
     """Balance knows signs, not names."""
     again = [

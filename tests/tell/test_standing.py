@@ -56,6 +56,21 @@ def test_a_pronoun_in_a_wish_has_its_name_beside_it(text: str, pronoun: str, wis
     assert line.text == f"Kenya wants {wish}"
 
 
+def test_many_who_begin_a_sentence_are_many() -> None:
+    """A noun is no name for its capital."""
+    text = "Miners want a road. Some left."
+    found = record(
+        Interest,
+        text,
+        "Miners want a road",
+        direction=Direction.WANT,
+        object=span(text, "a road"),
+        holder=(who(text, "Miners"),),
+    )
+    (line,) = wanted(material_of([reading(text, [found])], None)).groups[0].sentences
+    assert line.text == "Miners want “a road”"
+
+
 def test_what_another_is_asked_to_do_is_told_as_theirs() -> None:
     """Kenya does not want to open its own ports."""
     near = TEXT.index("Uganda to open")

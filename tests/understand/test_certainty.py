@@ -36,6 +36,8 @@ def judged(text: str, word: str) -> Judgement:
         pytest.param("Laos recalled its envoy.", "recalled", ASSERTED, id="told"),
         pytest.param("The envoy said that the jet was shot down.", "shot", REPORTED, id="said"),
         pytest.param("The consul is said to have fled.", "fled", REPORTED, id="unnamed"),
+        pytest.param("Peru dropped its plan to recall the envoy.", "recall", DENIED, id="dropped"),
+        pytest.param("Peru walked back threats to recall its envoy.", "recall", DENIED, id="walked back"),
         pytest.param("Peru will recall its envoy.", "recall", PLANNED, id="will"),
         pytest.param("Peru is going to recall its envoy.", "recall", PLANNED, id="going to"),
         pytest.param("Chad agreed to withdraw.", "withdraw", PLANNED, id="agreed to"),

@@ -215,6 +215,14 @@ def test_words_in_their_other_sense(text: str, acts: list[str]) -> None:
         pytest.param(
             "Chad's minister met Peru's envoy to discuss the border.", ["TCD 040 PER"], id="a meeting to discuss is one"
         ),
+        pytest.param(
+            "Chad's ally, the armed group Ansar Dine, attacked the army of Ghana.",
+            ["MLI 190 GHA"],
+            id="the name behind two nouns",
+        ),
+        pytest.param("Ghana committed to raising the pressure on Togo.", [], id="what is promised about someone"),
+        pytest.param("Togo fired a ballistic missile over Benin.", ["TGO 150 BEN"], id="over whom"),
+        pytest.param("Ghana investigated the launch over Benin.", ["GHA 090 -"], id="what flies over is not theirs"),
         pytest.param("Norway left the Iran deal.", ["NOR 160 -"], id="a deal is not one party's"),
     ],
 )
@@ -305,6 +313,12 @@ def test_evidence_holds_act_and_parties() -> None:
     (act,) = events("On Sunday, after a long winter, Peru expelled two envoys of Chile, a newspaper wrote.")
     assert act.evidence[0].quote.startswith("Peru expelled")
     assert "winter" not in act.evidence[0].quote
+
+
+def test_evidence_does_not_end_before_a_noun() -> None:
+    """A party that is named by an adjective alone brings its noun with it."""
+    (act,) = events("Ghana imposed a tariff on Togolese imports in June.")
+    assert act.evidence[0].quote == "Ghana imposed a tariff on Togolese imports"
 
 
 @pytest.mark.parametrize(

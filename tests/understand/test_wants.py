@@ -46,3 +46,9 @@ def test_an_object_taken_away_by_a_relative_clause_is_found() -> None:
     """ "The dam that they want to build": the dam."""
     (found,) = wants("The dam that they want to build is high.")
     assert [head.text for head in found.object] == ["dam"]
+
+
+def test_a_particle_makes_another_verb() -> None:
+    """Who backs a plan wants it; who backs up a threat does not want the threat."""
+    assert wants("The king backs the plan.")
+    assert not wants("The king backed up a threat.")

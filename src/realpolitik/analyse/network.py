@@ -24,6 +24,8 @@ ACT_WEIGHT = 1
 # statements (0 to 0.4) and appeals (-0.3, -0.1).
 LEAST_GOLDSTEIN = 1.0
 
+# The one relation of persons that is no tie of those for whom they act.
+LEADS = "leads"
 FIRM = frozenset({Factuality.ASSERTED, Factuality.REPORTED})
 
 
@@ -134,6 +136,8 @@ def leaning(act: Act) -> int:
 
 
 def _holds(record: Relation) -> bool:
+    if record.relation == LEADS and any(one.acts_for for one in record.a):
+        return False  # whoever heads a bureau does so for himself, not for the institute he speaks for
     firm = record.factuality in FIRM and record.polarity is Polarity.POSITIVE
     return firm and record.time is not TimeFrame.HISTORICAL
 

@@ -129,7 +129,9 @@ def _holder(material: Material, holder: str, issues: Sequence[Issue]) -> Sentenc
         behind = material.text_of(first)[: first.object.start].rstrip().endswith(" that")
         said = with_names(first.object, first.toward)
         verb, words = wish(first.direction, said, _doer(first), clause=behind)
-        verb = of_many(verb) if plural(name) else verb
+        # Of those whom no table knows the name is what a sentence calls them, and may only begin it.
+        known = all(one.actor for one in first.holder)
+        verb = of_many(verb) if plural(name if known else name[:1].lower() + name[1:]) else verb
         before = ", " if verb == last else f"{'; ' if clauses else ''}{verb} "
         said_by = dict.fromkeys(", ".join(firmness(each)) for each in interests)
         after = "; ".join(filter(None, said_by))

@@ -314,6 +314,8 @@ def _governed(verb: "Token", head: "Token", infinitive: bool, depth: int) -> str
     outer = _way(head, depth + 1) if head.pos_ in VERBAL else _way(_verb_of(head), depth + 1)
     if verb.dep_ == "acl" and not infinitive and verb.tag_ in {"VBN", "VBG"}:
         return _told(verb)
+    if head.pos_ == "NOUN" and head.dep_ in {"dobj", "nsubjpass"} and _effect_of(head.head) == "negated":
+        outer = _denied(outer)  # "abandoned its plan to leave"
     if infinitive and head.pos_ == "NOUN" and not effect and _is_singled_out(head):
         return outer
     if not effect and head.lemma_ in {"be", "have"} and head.pos_ in VERBAL:
@@ -367,7 +369,7 @@ def _effect_of(head: "Token") -> str:
     if head.lemma_ == "be":  # "it is possible that"
         said = (child for child in head.rights if child.dep_ in {"acomp", "attr"})
         return next((effect for child in said if (effect := _effect_of(child))), "")
-    companions = [child.lower_ for child in head.children if child.dep_ in {"prt", "prep"}]
+    companions = [child.lower_ for child in head.children if child.dep_ in {"prt", "prep", "advmod"}]
     row = cues(TABLE).get(head.lower_) or cue_at(cues(TABLE), head.lemma_.lower(), companions)
     return row["effect"] if row else ""
 

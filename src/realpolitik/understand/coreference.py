@@ -167,8 +167,10 @@ class _Director:
         if kin is not None and (kin.actor is None or kin.actor.id.startswith("~")):
             self._merge(kin, found)
         noun = self._apposed_to(found)
-        if noun is not None and noun.naming is Naming.NOMINAL and noun.name is None:
+        # "Its proxy, the militia X": both are X.
+        while noun is not None and noun.naming is Naming.NOMINAL and noun.name is None and noun.chain != found.chain:
             self._merge(noun, found)
+            noun = self._apposed_to(noun)
 
     def _merge(self, noun: Phrase, named: Phrase) -> None:
         """ "The group Hezbollah": the noun, and what took it up, is who the name behind it says."""

@@ -44,7 +44,7 @@ from realpolitik.understand.framing import Frame, Framing
 from realpolitik.understand.happenings import is_only_meant, is_only_named
 from realpolitik.understand.phrases import CIVILIAN, persons
 from realpolitik.understand.places import Places
-from realpolitik.understand.sentences import news_tokens, phrase, span_between, text_of
+from realpolitik.understand.sentences import news_tokens, phrase, span_between, text_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -104,6 +104,8 @@ NAMED = frozenset({"PERSON", "ORG", "NORP"})
 # What it does not know, or takes for a landscape, may be a party behind an article: "the Front", "the West".
 UNSURE = NAMED | {"", "LOC"}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+# Words before a noun that say whose or which it is.
+BEFORE_NOUNS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 NOT_PREPOSITIONS = NOT_PLACES | {"object", "content", "indirect", "patient", "light", "predicate"}
 NOBODY = frozenset({"no", "neither"})
 # "Has not decided whether it will attack": nobody's word.
@@ -229,6 +231,11 @@ def _evidence(act: Act) -> Span:
         if sentence.start_char <= who.span.start and who.span.end <= sentence.end_char
     ]
     start, end = hull([*map(_span, words), *parties])
+    # "A tariff on Ghanaian imports" does not end with whose they are.
+    last = words_of(act.token.doc, end - 1, end)
+    noun = last[0].head if last is not None and last[0].dep_ in BEFORE_NOUNS else None
+    if noun is not None and last is not None and noun.i > last[0].i:
+        end = max(end, noun.idx + len(noun))
     return span_of(text_of(act.token.doc), start, end)
 
 
@@ -581,7 +588,9 @@ class _Reader:
 
     def _states_at(self, token: "Token") -> Iterator[Participant]:
         for word in without_asides(token):
-            place = self.places.at.get(word.i)
+            # "The launch over Chad" is not of Chad.
+            above = word != token and word.head.lower_ == "over"
+            place = self.places.at.get(word.i) if not above else None
             state = actors().by_id.get(place.country) if place is not None else None
             if state is not None:
                 yield Participant(actor=state.id, name=state.name, span=_span(word), country=state.country)
@@ -625,6 +634,8 @@ class _Reader:
         """Whom a phrase stands for: its head, or else whom the head belongs to or is made of."""
         if any(child.lower_ in NOBODY for child in token.lefts):
             return ()
+        if token.tag_ == "VBG" and token.dep_ == "pcomp":
+            return ()  # "committed to raising the fees of Chad" is nothing promised to Chad
         own = self.cast.group(token)
         if own or depth >= MAX_PHRASE_DEPTH:
             return tuple(self._of_its_state(who, token) for each in own for who in self._parted(each, token))

@@ -43,7 +43,7 @@ def _of_verb(verb: "Token", known: Sequence[Cue]) -> Iterator[Want]:
     if _is_only_meant(verb) or verb.dep_ == "prep":  # "depending on the weather"
         return
     for cue in known:
-        if not has_words(verb, cue.words[1:]) or not fits(verb, cue.needs):
+        if not has_words(verb, cue.words[1:]) or not fits(verb, cue.needs) or _is_another_verb(verb, cue):
             continue
         holder = subject_of(verb)
         found, take = object_of(verb, cue.takes, (verb,))
@@ -88,6 +88,12 @@ def _of_noun(noun: "Token", known: Sequence[Cue]) -> Iterator[Want]:
                 )
                 yield composed(want)
                 return
+
+
+def _is_another_verb(verb: "Token", cue: Cue) -> bool:
+    """Whether a particle makes it a verb that the cue does not mean: "backs up", not "backs"."""
+    particles = {child.lower_ for child in verb.rights if child.dep_ == "prt"}
+    return not particles <= {*cue.words, *cue.needs}
 
 
 def _owners(noun: "Token", cue: Cue) -> Iterator[tuple["Token", "Token", tuple["Token", ...], bool]]:
